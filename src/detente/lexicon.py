@@ -1,0 +1,206 @@
+"""What is known, read from the files under ``data/`` and checked: gazetteer tables, language files, an ontology.
+
+A room says what shape it needs and the lexicon reads it: ``lexicon.words("dates", DateWords)`` reads
+``data/languages/en/dates.yaml`` into the pydantic model ``DateWords``; ``lexicon.table("states", State)`` reads
+``data/gazetteer/states.tsv``, one dataclass a row. A file that breaks its shape raises ``DataError`` naming file,
+row and field. Nothing here is done, only known.
+"""
+
+import csv
+import dataclasses
+import functools
+import types
+import typing
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from detente.errors import DataError, NotFoundError
+
+DATA = Path(__file__).parent / "data"
+
+T = typing.TypeVar("T", bound=BaseModel)
+R = typing.TypeVar("R")
+B = typing.TypeVar("B")
+
+
+class Words(BaseModel):
+    """Parent of every shape of a language or ontology file: frozen, and a misspelt field is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Mode(Words):
+    """A finer kind of an event type. ``score`` is its intensity, None where the type's own holds."""
+
+    definition: str
+    score: float | None = None
+    cameo: str
+
+
+class EventType(Words):
+    """An event type: quad class 1 to 4, intensity -10 to 10, and the CAMEO code of the type without a mode."""
+
+    definition: str
+    quad: int
+    score: float
+    cameo: str
+    recipient: typing.Literal["required", "optional"]
+    symmetric: bool = False
+    modes: dict[str, Mode] = {}
+
+
+class Ontology(Words):
+    """The types, and the contexts that may stand beside any of them."""
+
+    name: str
+    version: str
+    types: dict[str, EventType]
+    contexts: dict[str, str]
+
+    def score(self, event_type: str, mode: str | None) -> float:
+        """The intensity of a type and mode, from -10 to 10."""
+        entry = self.types[event_type]
+        chosen = entry.modes.get(mode) if mode else None
+        return entry.score if chosen is None or chosen.score is None else chosen.score
+
+    def cameo(self, event_type: str, mode: str | None) -> str:
+        """The CAMEO code that stands for a type and mode where no rule gives a finer one."""
+        entry = self.types[event_type]
+        chosen = entry.modes.get(mode) if mode else None
+        return entry.cameo if chosen is None else chosen.cameo
+
+
+@dataclass(frozen=True, slots=True)
+class CameoCode:
+    """One CAMEO code: its name, our PLOVER reading of it, and its quad class and score in the variants in use."""
+
+    code: str
+    name: str
+    type: str | None
+    mode: str | None
+    contexts: tuple[str, ...]
+    quad_plover: int | None
+    quad_icews: int | None
+    quad_gdelt: int | None
+    quad_phoenix: int | None
+    goldstein_icews: float | None
+    goldstein_gdelt: float | None
+    goldstein_phoenix: float | None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The data folder seen through one language and one ontology. Tables are read once, when first asked for."""
+
+    folder: Path
+    language: str
+    ontology: Ontology
+    _read: dict[tuple[str, type], typing.Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def words(self, name: str, shape: type[T]) -> T:
+        """The language file ``name``.yaml, or all files of the folder ``name``/ joined, in the given shape."""
+        found: T = self._once(name, shape, lambda: self._read_words(name, shape))
+        return found
+
+    def table(self, name: str, shape: type[R]) -> tuple[R, ...]:
+        """The gazetteer table ``name``.tsv, one ``shape`` (a dataclass) a row, in the order of the file."""
+        path = self.folder / "gazetteer" / f"{name}.tsv"
+        rows: tuple[R, ...] = self._once(name, shape, lambda: read_table(path, shape))
+        return rows
+
+    def cameo(self) -> dict[str, CameoCode]:
+        """The CAMEO codes with our crosswalk, by code."""
+        path = self.folder / "ontologies" / "cameo.tsv"
+        rows = self._once("cameo", CameoCode, lambda: read_table(path, CameoCode))
+        return {row.code: row for row in rows}
+
+    def built(self, name: str, shape: type[B], build: typing.Callable[["Lexicon"], B]) -> B:
+        """What a room builds from the tables (an automaton, an index), built once for this lexicon."""
+        made: B = self._once(name, shape, lambda: build(self))
+        return made
+
+    def _once(self, name: str, shape: type, make: typing.Callable[[], typing.Any]) -> typing.Any:  # noqa: ANN401
+        key = (name, shape)
+        if key not in self._read:
+            self._read[key] = make()
+        return self._read[key]
+
+    def _read_words(self, name: str, shape: type[T]) -> T:
+        base = self.folder / "languages" / self.language / name
+        if base.is_dir():
+            return read_yaml(sorted(base.glob("*.yaml")), shape)
+        return read_yaml([base.with_suffix(".yaml")], shape)
+
+
+@functools.cache
+def load_lexicon(language: str = "en", ontology: str = "plover", folder: Path = DATA) -> Lexicon:
+    """The lexicon of a language and an ontology. An unknown name raises ``NotFoundError`` with the known ones."""
+    languages = folder / "languages"
+    known = sorted(each.name for each in languages.iterdir() if each.is_dir())
+    if language not in known:
+        raise NotFoundError(
+            f"language {language!r} is not known; known: {', '.join(known)}. Add {languages / language}"
+        )
+    path = folder / "ontologies" / f"{ontology}.yaml"
+    if not path.exists():
+        names = ", ".join(sorted(each.stem for each in path.parent.glob("*.yaml")))
+        raise NotFoundError(f"ontology {ontology!r} is not known; known: {names}. Add {path}")
+    return Lexicon(folder=folder, language=language, ontology=read_yaml([path], Ontology))
+
+
+def read_yaml(paths: list[Path], shape: type[T]) -> T:
+    """One or more YAML files in one shape; lists and mappings of several files are joined key by key."""
+    joined: dict[str, typing.Any] = {}
+    for path in paths:
+        if not path.exists():
+            raise DataError(f"{path}: the file is missing; it holds {shape.__name__}. Restore it, or reinstall detente")
+        for key, value in (yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}).items():
+            joined[key] = joined[key] + value if isinstance(joined.get(key), list) else value
+    try:
+        return shape.model_validate(joined)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        files = ", ".join(path.name for path in paths)
+        raise DataError(f"{files}: {where}: {first['msg']}; see {shape.__module__}.{shape.__name__}") from error
+
+
+def read_table(path: Path, shape: type[R]) -> tuple[R, ...]:
+    """A tab-separated table with a header; lists are joined by ``|``, an empty cell is None (or an empty list)."""
+    if not path.exists():
+        raise DataError(f"{path}: the table is missing; it holds {shape.__name__}. Restore it, or reinstall detente")
+    readers = {name: _reader(hint) for name, hint in typing.get_type_hints(shape).items()}
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        header = next(rows, [])
+        names = [each.name for each in dataclasses.fields(shape)]  # type: ignore[arg-type]
+        if header != names:
+            raise DataError(f"{path.name}: the columns are {header}; they must be {names}. Mend the first line")
+        return tuple(_row(path, number, cells, readers, shape) for number, cells in enumerate(rows, start=2))
+
+
+def _row(
+    path: Path, number: int, cells: list[str], readers: dict[str, typing.Callable[[str], typing.Any]], shape: type[R]
+) -> R:
+    if len(cells) != len(readers):
+        raise DataError(
+            f"{path.name}: row {number} has {len(cells)} cells; it must have {len(readers)}. Check the tabs"
+        )
+    try:
+        return shape(*(read(cell) for read, cell in zip(readers.values(), cells, strict=True)))
+    except ValueError as error:
+        raise DataError(f"{path.name}: row {number}: {error}. Mend that cell") from error
+
+
+def _reader(hint: typing.Any) -> typing.Callable[[str], typing.Any]:  # noqa: ANN401
+    """How a cell becomes a value of the type: tuples are split at ``|``, an empty cell is None."""
+    if typing.get_origin(hint) is tuple:
+        return lambda cell: tuple(cell.split("|")) if cell else ()
+    kinds = [each for each in typing.get_args(hint) if each is not types.NoneType] or [hint]
+    kind = kinds[0]
+    make: typing.Callable[[str], typing.Any] = date.fromisoformat if kind is date else kind
+    return lambda cell: make(cell) if cell else None

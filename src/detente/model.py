@@ -1,0 +1,303 @@
+"""The nouns: everything that flows through the house, from one article's words to a pair of states over time.
+
+All are frozen, slotted, keyword-only dataclasses. ``None`` means "not found"; an empty string never does. Two small
+parts are used everywhere: a ``Span`` says which characters, a ``Why`` says what decided and how sure it is. Ids are
+content hashes made by ``content_id``: the same input gives the same id on every machine and in every order.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Whether the words say that a thing took place."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    THREATENED = "threatened"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+    HISTORICAL = "historical"
+
+
+class Basis(StrEnum):
+    """What a date rests on: words that give it, words counted from another day, or only the day of publication."""
+
+    STATED = "stated"
+    RELATIVE = "relative"
+    PUBLICATION = "publication"
+
+
+class TimexType(StrEnum):
+    """The kinds of time expression of TIMEX3."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Stance(StrEnum):
+    """How a claimant stands to a proposition."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+
+
+class QuotationKind(StrEnum):
+    """Whether the attributed words stand in quotation marks: all of them, none, or some."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class PlaceUse(StrEnum):
+    """Whether a place name means the place or stands for those who act there ("Moscow said")."""
+
+    LITERAL = "literal"
+    METONYMIC = "metonymic"
+
+
+class Period(StrEnum):
+    """The steps in which a relation is told."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Characters ``start`` to ``end`` (not included) of an article; ``article.text[start:end] == text``, always."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """What decided: the id of a rule or the name of a model, how sure it is (0 to 1), and on which words."""
+
+    rule: str
+    score: float
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One text as published. ``given_id`` is the id that the input carried, if any; ``id`` is always ours."""
+
+    id: str
+    text: str
+    given_id: str | None = None
+    language: str | None = None
+    published: date | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who, once resolved, as of a day. ``country`` is ISO 3166 alpha-3 (Kosovo ``KOS``), None for world bodies."""
+
+    country: str | None = None
+    sector: str | None = None
+    name: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention:
+    """Words that name someone. ``actor`` is None where someone is named but the text does not say who it is."""
+
+    span: Span
+    actor: Actor | None
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A stretch of days, ``first`` and ``last`` included; both None where no day can be told (a bare duration).
+
+    ``type`` and ``value`` are TIMEX3's; ``span`` is None when the basis is the day of publication.
+    """
+
+    first: date | None
+    last: date | None
+    basis: Basis
+    type: TimexType | None = None
+    value: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A place, with degrees north and east where known."""
+
+    name: str
+    span: Span
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    use: PlaceUse = PlaceUse.LITERAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventReport:
+    """One article's telling of who did what to whom. ``score`` is the intensity (-10 to 10) of type and mode.
+
+    Compound actors are lists; symmetric meetings put all parties in ``sources``. ``why.score`` is the confidence.
+    ``spans`` are the words that carry the event; the first is the trigger.
+    """
+
+    id: str
+    article: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str | None
+    quad: int
+    score: float
+    sources: tuple[ActorMention, ...]
+    targets: tuple[ActorMention, ...]
+    when: When
+    where: Where | None
+    status: Status
+    spans: tuple[Span, ...]
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words attributed to someone; ``speaker`` is None where the text names none."""
+
+    id: str
+    article: str
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    speaker: ActorMention | None
+    kind: QuotationKind
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Someone asserts, denies or doubts that something is so; never a verdict on whether it is."""
+
+    id: str
+    article: str
+    proposition: Span
+    claimant: ActorMention | None
+    stance: Stance
+    report: str | None
+    quotation: str | None
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Words that were seen and not coded, and the reason in a word or two."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """All that was found in one article, and what was seen but not coded, with the reason."""
+
+    article: Article
+    actors: tuple[ActorMention, ...] = ()
+    dates: tuple[When, ...] = ()
+    places: tuple[Where, ...] = ()
+    reports: tuple[EventReport, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classified:
+    """The type of what given sources did to given targets; ``type`` is None where the words say nothing of it."""
+
+    type: str | None
+    quad: int | None
+    status: Status | None
+    scores: dict[str, float]
+    why: Why | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """An article's place among the others: its story, and the article whose words it repeats, if it does.
+
+    ``similarity`` is the share of the shorter text's shingles found in the other, 0 to 1; None where it copies none.
+    """
+
+    article: str
+    story: str
+    copy_of: str | None
+    similarity: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening, and every telling of it. ``score`` is the mean intensity of its reports.
+
+    ``independent_sources`` counts tellings that are not copies of one another, one a publisher.
+    """
+
+    id: str
+    type: str
+    status: Status
+    score: float
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    first: date | None
+    last: date | None
+    reports: tuple[str, ...]
+    articles: tuple[str, ...]
+    publishers: tuple[str, ...]
+    independent_sources: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A directed pair in one period, and what it is made of.
+
+    ``cooperation`` and ``conflict`` are sums of intensities (0 or more, 0 or less); ``temperature`` runs from -10 to 10
+    and is None, with ``lower`` and ``upper``, in a period without events: a gap is a gap.
+    """
+
+    source: str
+    target: str
+    first: date
+    last: date
+    events: tuple[str, ...]
+    independent_reports: int
+    cooperation: float
+    conflict: float
+    temperature: float | None
+    lower: float | None
+    upper: float | None
+    low_point: bool = False
+    is_break: bool = False
+
+
+def content_id(*parts: object) -> str:
+    """Sixteen hexadecimal digits that depend on the parts alone. Example: content_id("a", None) -> "a7d8…"."""
+    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def span_of(text: str, start: int, end: int) -> Span:
+    """The span of ``text`` from ``start`` to ``end``; the only way that finders make one, so that it is true."""
+    return Span(start=start, end=end, text=text[start:end])
