@@ -27,6 +27,16 @@ R = typing.TypeVar("R")
 B = typing.TypeVar("B")
 
 
+class _Yaml(yaml.CSafeLoader):
+    """YAML as its version 1.2 has it: only true and false are booleans; ``yes``, ``no`` and ``on`` are words."""
+
+
+_Yaml.yaml_implicit_resolvers = {
+    first: [each for each in resolvers if each[0] != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 class Words(BaseModel):
     """Parent of every shape of a language or ontology file: frozen, and a misspelt field is an error."""
 
@@ -158,7 +168,8 @@ def read_yaml(paths: list[Path], shape: type[T]) -> T:
     for path in paths:
         if not path.exists():
             raise DataError(f"{path}: the file is missing; it holds {shape.__name__}. Restore it, or reinstall detente")
-        for key, value in (yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}).items():
+        content = yaml.load(path.read_text("utf-8"), Loader=_Yaml)  # noqa: S506 - a child of the safe loader
+        for key, value in (content or {}).items():
             joined[key] = joined[key] + value if isinstance(joined.get(key), list) else value
     try:
         return shape.model_validate(joined)

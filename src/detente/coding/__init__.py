@@ -1,1 +1,42 @@
-"""."""
+"""Code: one article in, its ``Coding`` out. First the nouns of each sentence, then the verb, then who said so."""
+
+from detente.coding.actors import find_actors
+from detente.coding.claims import find_claims
+from detente.coding.dates import find_dates
+from detente.coding.events import Nouns, find_reports
+from detente.coding.layout import find_layout
+from detente.coding.places import find_places
+from detente.coding.quotations import find_quotations
+from detente.coding.syntax import Parser
+from detente.coding.unreadable import why_unreadable
+from detente.lexicon import Lexicon
+from detente.model import Article, Coding, LeftOut, span_of
+
+__all__ = ["code_article"]
+
+
+def code_article(article: Article, lexicon: Lexicon, parser: Parser) -> Coding:
+    """All that is found in the article; an article in another language is left out whole, with the reason."""
+    unreadable = why_unreadable(article, lexicon)
+    if unreadable is not None:
+        whole = span_of(article.text, 0, len(article.text))
+        return Coding(article=article, left_out=(LeftOut(span=whole, reason=unreadable),))
+    layout = find_layout(article, lexicon)
+    parse = parser.parse(article.text, layout.offsets(), layout.furniture())
+    actors = find_actors(parse, lexicon, on=article.published)
+    dates = find_dates(parse, article.published, lexicon)
+    places = find_places(parse, lexicon)
+    reports, uncoded = find_reports(parse, Nouns(article, actors, dates, places), lexicon)
+    quotations = find_quotations(parse, actors, lexicon, article.id)
+    claims = find_claims(reports, quotations, lexicon)
+    left_out = sorted([*layout.left_out(article.text), *uncoded], key=lambda each: (each.span.start, each.span.end))
+    return Coding(
+        article=article,
+        actors=actors,
+        dates=dates,
+        places=places,
+        reports=reports,
+        quotations=quotations,
+        claims=claims,
+        left_out=tuple(left_out),
+    )

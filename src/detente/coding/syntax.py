@@ -5,7 +5,8 @@ straight ones), so offsets stay true. Weights come inside a package: nothing is 
 """
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from detente.coding.tree import Entity, Parse, Sentence, Token, make_parse
@@ -17,11 +18,23 @@ ONE_FOR_ONE = str.maketrans(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    number: int
+    offset: int
+    body: bool
+
+
 class Parser(Protocol):
     """Anything that turns the paragraphs of a text into a ``Parse``; tests pass stand-ins."""
 
-    def parse(self, text: str, paragraphs: Sequence[tuple[int, int]]) -> Parse:
-        """Parse the paragraphs, given as character offsets in rising order; all else of the text is not looked at."""
+    def parse(
+        self, text: str, paragraphs: Sequence[tuple[int, int]], furniture: Collection[int] = frozenset()
+    ) -> Parse:
+        """Parse the paragraphs, given as character offsets in rising order; all else of the text is not looked at.
+
+        ``furniture`` holds the numbers of the paragraphs whose sentences are not part of the article's body.
+        """
         ...
 
 
@@ -32,7 +45,9 @@ class SpacyParser:
         self._pipeline = pipeline
         self.weights = weights
 
-    def parse(self, text: str, paragraphs: Sequence[tuple[int, int]]) -> Parse:
+    def parse(
+        self, text: str, paragraphs: Sequence[tuple[int, int]], furniture: Collection[int] = frozenset()
+    ) -> Parse:
         """Parse each paragraph for itself, so that one paragraph's words never change another's reading."""
         tokens: list[Token] = []
         sentences: list[Sentence] = []
@@ -40,7 +55,8 @@ class SpacyParser:
         pieces = [text[start:end].translate(ONE_FOR_ONE) for start, end in paragraphs]
         for number, (doc, (start, _)) in enumerate(zip(self._pipeline.pipe(pieces), paragraphs, strict=True)):
             kept = {token.i: len(tokens) + place for place, token in enumerate(_words(doc))}
-            _add_sentences(doc, kept, tokens, sentences, offset=start, paragraph=number)
+            place_in_text = _Paragraph(number=number, offset=start, body=number not in furniture)
+            _add_sentences(doc, kept, tokens, sentences, place_in_text)
             entities.extend(_entities(doc, kept, tokens))
         return make_parse(text, tuple(tokens), tuple(sentences), tuple(entities))
 
@@ -68,9 +84,7 @@ def _add_sentences(
     kept: dict[int, int],
     tokens: list[Token],
     sentences: list[Sentence],
-    *,
-    offset: int,
-    paragraph: int,
+    paragraph: _Paragraph,
 ) -> None:
     """Append the sentences of one parsed paragraph and their tokens, renumbered for the whole article."""
     for sentence in doc.sents:
@@ -78,10 +92,19 @@ def _add_sentences(
         if not words:
             continue
         number = len(sentences)
-        tokens.extend(_token(word, kept, offset, number) for word in words)
+        tokens.extend(_token(word, kept, paragraph.offset, number) for word in words)
         first, last = kept[words[0].i], kept[words[-1].i]
-        start, end = tokens[first].start, tokens[last].end
-        sentences.append(Sentence(index=number, first=first, last=last, start=start, end=end, paragraph=paragraph))
+        sentences.append(
+            Sentence(
+                index=number,
+                first=first,
+                last=last,
+                start=tokens[first].start,
+                end=tokens[last].end,
+                paragraph=paragraph.number,
+                body=paragraph.body,
+            )
+        )
 
 
 def _token(word: Any, kept: dict[int, int], offset: int, sentence: int) -> Token:  # noqa: ANN401

@@ -37,7 +37,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """Tokens ``first`` to ``last`` (included), characters ``start`` to ``end``, in paragraph number ``paragraph``."""
+    """Tokens ``first`` to ``last`` (included), characters ``start`` to ``end``, in paragraph number ``paragraph``.
+
+    ``body`` is False in article furniture (titles, bylines, datelines, teasers): names and dates are read there, events
+    and quotations are not.
+    """
 
     index: int
     first: int
@@ -45,6 +49,7 @@ class Sentence:
     start: int
     end: int
     paragraph: int
+    body: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,14 @@ class Parse:
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of one sentence."""
         return self.tokens[sentence.first : sentence.last + 1]
+
+    def body_sentences(self) -> Iterator[Sentence]:
+        """The sentences that are not article furniture."""
+        return (sentence for sentence in self.sentences if sentence.body)
+
+    def sentence_at(self, token: Token) -> Sentence:
+        """The sentence that the token stands in."""
+        return self.sentences[token.sentence]
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """The tokens that share a character with ``text[start:end]``, found by bisection."""

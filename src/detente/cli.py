@@ -1,0 +1,281 @@
+"""The commands: one a verb, each a thin skin over the library. Data to standard output, all else to standard error.
+
+Rooms are loaded inside the commands, so that ``--help`` answers at once.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from detente.errors import DetenteError, InputError
+
+if TYPE_CHECKING:
+    from detente.library import Library
+    from detente.records import Row
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STORE = click.option(
+    "--store",
+    envvar="DETENTE_STORE",
+    default="news.detente",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder of the store; $DETENTE_STORE is read too.",
+)
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="A table to read, or rows for a program.",
+)
+PUBLISHED = click.option("--published", metavar="DATE", help="Day of articles that do not state their own, 2017-04-13.")
+STRICT = click.option("--strict", is_flag=True, help="Exit 1 if any article could not be read.")
+WORKERS = click.option("--workers", type=click.IntRange(1), help="Processes that code. Default: one a processor.")
+PERIOD = click.option(
+    "--period", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Step of the series."
+)
+
+
+class Commands(click.Group):
+    """Prints one line for an error that we raise on purpose; a traceback only under ``--debug``."""
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401
+        """Run the command; 0 all well, 1 something failed, 2 usage (by click itself)."""
+        try:
+            return super().invoke(context)
+        except DetenteError as error:
+            if context.params.get("debug"):
+                raise
+            click.echo(f"detente: {error}", err=True)
+            context.exit(1)
+        except BrokenPipeError:
+            sys.stderr.close()
+            context.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(version("detente"), prog_name="detente")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def main(debug: bool) -> None:  # noqa: ARG001 - read by Commands.invoke
+    """News in, a trustworthy record of how states treat each other out.
+
+    Start with:  detente code ARTICLE.txt --published 2024-05-03
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@PUBLISHED
+@FORMAT
+@STRICT
+@WORKERS
+@click.option("--explain", is_flag=True, help="Show for each row the words and the rule or model that decided.")
+def code(
+    paths: tuple[str, ...], published: str | None, form: str, strict: bool, workers: int | None, explain: bool
+) -> None:
+    """Code articles: who did or said what to whom, when and where; quotations; claims; and what was left out.
+
+    PATHS are files (.txt .html .jsonl .csv .parquet, also .gz), folders, or - for standard input.
+    """
+    from detente.articles import parse_published, read_articles  # noqa: PLC0415
+    from detente.engine import code_all  # noqa: PLC0415
+    from detente.terminal import Reading, coding_printer  # noqa: PLC0415
+
+    day = parse_published(published) if published else None
+    with Reading("coding") as reading:
+        articles = read_articles(paths, published=day, notify=reading.notify)
+        show = coding_printer(form, explain=explain)
+        for coding in code_all(articles, workers=workers or 1):
+            reading.notify(coding)
+            show(coding)
+    sys.exit(reading.exit_status(strict=strict))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@STORE
+@PUBLISHED
+@STRICT
+@WORKERS
+def run(paths: tuple[str, ...], store: Path, published: str | None, strict: bool, workers: int | None) -> None:
+    """Read, code and store articles, then link them into events; safe to repeat and to interrupt."""
+    from detente.articles import parse_published  # noqa: PLC0415
+    from detente.engine import usual_workers  # noqa: PLC0415
+    from detente.library import open_store  # noqa: PLC0415
+    from detente.pipeline import Run  # noqa: PLC0415
+    from detente.terminal import Reading  # noqa: PLC0415
+
+    day = parse_published(published) if published else None
+    with Reading("coding and storing") as reading, open_store(store, create=True) as opened:
+        job = Run(opened, reading.notify)
+        job.run(paths, published=day, workers=workers or usual_workers())
+    counts = opened.counts()
+    click.echo(
+        f"{store}: {len(job.coded)} articles coded, {job.known} known before; the store holds {counts['articles']} "
+        f"articles, {counts['reports']} reports and {counts['events']} events",
+        err=True,
+    )
+    sys.exit(reading.exit_status(strict=strict, known=job.known))
+
+
+@main.command()
+@click.argument("path")
+def classify(path: str) -> None:
+    """Tell the type of the relation between the given sources and targets of each row of a .jsonl file."""
+    from detente import library  # noqa: PLC0415
+    from detente.records import classified_row, json_line  # noqa: PLC0415
+
+    for number, line in enumerate(_lines(path), start=1):
+        try:
+            row = json.loads(line)
+            pairs = {side: [(start, end) for start, end in row.get(side) or []] for side in ("sources", "targets")}
+            found = library.classify(row["text"], sources=pairs["sources"], targets=pairs["targets"])
+            click.echo(json_line(classified_row(row.get("id"), found)))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            wanted = '{"id", "text", "sources": [[start, end], …], "targets": [[start, end], …]}'
+            raise InputError(f"{path}: line {number}: no row to classify ({error}); rows are {wanted}. Mend it") from error
+
+
+@main.command()
+@STORE
+@FORMAT
+def stories(store: Path, form: str) -> None:
+    """Which articles tell the same story, and which are copies."""
+    from detente.records import copy_row  # noqa: PLC0415
+
+    opened = _opened(store)
+    given = opened.given_ids()
+    _print((copy_row(copy, given.get(copy.article)) for copy in opened.copies()), form, "stories")
+
+
+@main.command()
+@STORE
+@FORMAT
+@click.option("--source", metavar="CODE", help="Country that acts, as USA.")
+@click.option("--target", metavar="CODE", help="Country acted upon, as RUS.")
+@click.option("--since", metavar="DATE", help="First day.")
+@click.option("--until", metavar="DATE", help="Last day.")
+@click.option("--type", "kind", metavar="TYPE", help="A PLOVER type, as ACCUSE.")
+def events(
+    store: Path, form: str, source: str | None, target: str | None, since: str | None, until: str | None, kind: str | None
+) -> None:
+    """List the events of a store, each with its independent sources."""
+    from detente.articles import parse_published  # noqa: PLC0415
+    from detente.library import check_type  # noqa: PLC0415
+    from detente.records import event_row  # noqa: PLC0415
+
+    days = [parse_published(day, where=name) if day else None for name, day in (("--since", since), ("--until", until))]
+    found = _opened(store).events(
+        source=source, target=target, since=days[0], until=days[1], type=check_type(kind) if kind else None
+    )
+    _print((event_row(event) for event in found), form, "events")
+
+
+@main.command()
+@STORE
+@FORMAT
+@click.option("--speaker", metavar="NAME", help="Part of the speaker's name.")
+@click.option("--country", metavar="CODE", help="Country that the speaker acts for, as RUS.")
+def quotes(store: Path, form: str, speaker: str | None, country: str | None) -> None:
+    """List the quotations of a store, with their speakers."""
+    from detente.library import quotation_texts  # noqa: PLC0415
+
+    _print(quotation_texts(_opened(store), speaker, country), form, "quotations")
+
+
+@main.command()
+@STORE
+@FORMAT
+def claims(store: Path, form: str) -> None:
+    """List the claims of a store: who asserts, denies or doubts what."""
+    from detente.records import claim_row  # noqa: PLC0415
+
+    _print((claim_row(claim) for claim in _opened(store).claims()), form, "claims")
+
+
+@main.command()
+@click.argument("source")
+@click.argument("target")
+@STORE
+@PERIOD
+@FORMAT
+def relations(source: str, target: str, store: Path, period: str, form: str) -> None:
+    """How SOURCE treats TARGET (country codes, as USA RUS), period by period."""
+    from detente.records import relation_row  # noqa: PLC0415
+
+    series = _opened(store).relation(source.upper(), target.upper(), period=period)
+    _print((relation_row(each) for each in series), form, "relations")
+
+
+@main.command()
+@click.argument("source")
+@click.argument("target")
+@STORE
+@PERIOD
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .svg, .png or .html file.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Ground of the picture.")
+@click.option("--width", type=click.IntRange(300, 4000), default=800, show_default=True, help="Width in pixels.")
+def plot(source: str, target: str, store: Path, period: str, output: Path, theme: str, width: int) -> None:
+    """Draw how SOURCE treats TARGET as a picture or a page that needs no network."""
+    from detente.relations.chart import save_chart  # noqa: PLC0415
+
+    series = _opened(store).relation(source.upper(), target.upper(), period=period)
+    if not series:
+        raise InputError(f"{store}: no events from {source} to {target}; see the pairs with: detente serve --store {store}")
+    save_chart(series.chart(theme=theme, width=width), output)
+    click.echo(f"{output}: {len(series)} {period}s of {source} → {target}", err=True)
+
+
+@main.command()
+@STORE
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+def serve(store: Path, host: str, port: int) -> None:
+    """Show the store in a browser: articles with their marks, events, pairs with their charts. Reads only."""
+    from detente.web import serve_store  # noqa: PLC0415
+
+    opened = _opened(store)
+    click.echo(f"détente: {store} at http://{host}:{port}/  (stop with Ctrl-C)", err=True)
+    serve_store(opened, host=host, port=port)
+
+
+@main.command()
+def doctor() -> None:
+    """Tell whether everything that is needed is here, and which versions; codes one sentence."""
+    from detente.doctor import examine  # noqa: PLC0415
+
+    well = True
+    for name, finding, is_well in examine():
+        well = well and is_well
+        click.echo(f"{'ok  ' if is_well else 'MISSING'} {name:<24} {finding}")
+    sys.exit(0 if well else 1)
+
+
+def _opened(store: Path) -> "Library":
+    from detente.library import open_store  # noqa: PLC0415
+
+    return open_store(store)
+
+
+def _print(rows: "Iterable[Row]", form: str, title: str) -> None:
+    from detente.terminal import print_rows  # noqa: PLC0415
+
+    print_rows(rows, form, title)
+
+
+def _lines(path: str) -> Sequence[str]:
+    if path != "-" and not Path(path).is_file():
+        raise InputError(f"{path}: no such file; a .jsonl file or - is read. Check the path")
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 ({error.reason} at byte {error.start}); JSON lines are UTF-8. Save it so") from error
+    return [line for line in text.splitlines() if line.strip()]

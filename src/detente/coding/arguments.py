@@ -1,0 +1,77 @@
+"""From the head word of a part of a clause to the actors that it names.
+
+"Syrian targets" names Syria, "Assad's use of gas" Assad, "French and Egyptian warships" both; a description with a
+name in apposition ("his counterpart, Sergey Lavrov") is that name. The actor need not be the head itself: possessors come before
+adjectives, these before "of".
+"""
+
+from collections.abc import Iterator, Sequence
+
+from detente.coding.pronouns import head_token
+from detente.coding.tree import Parse, Token
+from detente.model import ActorMention
+
+# Where a part's head names nobody, who is looked for, in this order: "X's envoy", "the X envoy", "of X".
+INNER_PARTS = ("poss", "amod", "compound", "nmod", "npadvmod")
+OF_PARTS = frozenset({"of", "from"})
+DEEPEST = 3
+
+
+class NamedParts:
+    """The mentions of one parse by their head tokens."""
+
+    def __init__(self, parse: Parse, actors: Sequence[ActorMention]) -> None:
+        self._parse = parse
+        self._at: dict[int, ActorMention] = {}
+        for mention in actors:
+            self._at[head_token(parse, mention.span).index] = mention
+            for token in parse.tokens_between(mention.span.start, mention.span.end):
+                self._at.setdefault(token.index, mention)
+
+    def named_by(self, heads: Sequence[Token]) -> tuple[ActorMention, ...]:
+        """The actors that these words name, joined ones included, each once, in the order of the text."""
+        found = {mention.span.start: mention for head in heads for mention in self._named(head, DEEPEST)}
+        return tuple(found[start] for start in sorted(found))
+
+    def mention_at(self, token: Token) -> ActorMention | None:
+        """The mention that the token belongs to."""
+        return self._at.get(token.index)
+
+    def _named(self, head: Token, depth: int) -> Iterator[ActorMention]:
+        own = self._at.get(head.index)
+        inner = self._inside(head, depth) if own is None or own.actor is None else []
+        beside = self._beside(head)
+        if beside and (own is None or own.actor is None or own.actor.name is None):
+            yield beside
+        elif inner:
+            yield from inner
+        elif own is not None:
+            yield own
+        for child in self._parse.children(head):
+            if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON", "ADJ"}:
+                yield from self._named(child, depth)
+
+    def _beside(self, head: Token) -> ActorMention | None:
+        """A named actor in apposition to the word."""
+        for child in self._parse.children(head):
+            mention = self._at.get(child.index) if child.dep == "appos" else None
+            if mention and mention.actor and mention.actor.name:
+                return mention
+        return None
+
+    def _inside(self, head: Token, depth: int) -> list[ActorMention]:
+        """Actors named within the noun phrase of a head that names none itself."""
+        if depth == 0:
+            return []
+        children = list(self._parse.children(head))
+        for dep in INNER_PARTS:
+            found = [mention for child in children if child.dep == dep for mention in self._named(child, depth - 1)]
+            if found:
+                return [mention for mention in found if mention.actor is not None] or found
+        for child in children:
+            if child.dep == "prep" and child.lemma in OF_PARTS:
+                heads = [each for each in self._parse.children(child) if each.dep == "pobj"]
+                found = [mention for each in heads for mention in self._named(each, depth - 1)]
+                if found:
+                    return found
+        return []

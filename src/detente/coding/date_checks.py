@@ -1,0 +1,143 @@
+"""What the parse says about a found time expression: whether it is one, and whether it lies behind or ahead."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from detente.coding.timex import DateWords, Found
+from detente.coding.tree import Entity, Parse, Token
+
+# Entity labels of the parser that are names of something other than a time.
+NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "GPE", "LOC", "NORP"})
+PAST_TAGS = frozenset({"VBD", "VBN"})
+FUTURE_HELPERS = frozenset(
+    {"will", "shall", "'ll", "wo", "ca", "can", "may", "must", "should", "would", "could", "might"}
+)
+
+
+def direction_of(parse: Parse, found: Found) -> int:
+    """1 where the words that govern the expression speak of what is to come, -1 of what was, 0 where none tells."""
+    inside = parse.tokens_between(found.start, found.end)
+    if not inside:
+        return 0
+    top = _top(inside)
+    words = found.grammar.words
+    ahead = 1 if found.grammar.leads_ahead(parse.text, found.start) else 0
+    below = top
+    for token in parse.ancestors(top):
+        if token.pos in {"VERB", "AUX"} and (tense := _tense(parse, token, below, words, ahead)) is not None:
+            return tense or ahead
+        below = token
+    return ahead
+
+
+def _top(tokens: list[Token]) -> Token:
+    """The token of the expression that hangs on one outside it."""
+    indexes = {token.index for token in tokens}
+    return next((token for token in tokens if token.head not in indexes), tokens[-1])
+
+
+def _tense(parse: Parse, verb: Token, below: Token, words: DateWords, ahead: int) -> int | None:
+    """The direction of one verb; 0 where it leaves it open, None where the verb above it must tell."""
+    helpers = [child for child in parse.children(verb) if child.dep in {"aux", "auxpass"}]
+    has_been = any(child.lemma == "have" for child in helpers)
+    if any(child.tag == "MD" for child in helpers):
+        return _modal(helpers, words, has_been=has_been)
+    if verb.lemma in words.ahead and not has_been and (ahead or _plans(verb, helpers, below)):
+        return 1
+    if verb.tag == "VB" and any(child.tag == "TO" for child in helpers):
+        return 1 if verb.dep in {"relcl", "acl"} or parse.head(verb).lemma in words.ahead else None
+    if verb.tag in PAST_TAGS or has_been or any(child.tag == "VBD" for child in helpers):
+        return -1
+    if verb.tag == "VBG":
+        return 1 if any(child.tag in {"VBZ", "VBP"} for child in helpers) else None
+    return 1 if verb.tag in {"VBZ", "VBP"} and verb.lemma not in words.open_present else 0
+
+
+def _modal(helpers: list[Token], words: DateWords, *, has_been: bool) -> int:
+    spoken = {child.lemma for child in helpers} | {child.text.lower() for child in helpers}
+    if spoken & words.open_helpers:
+        return 0
+    return 1 if spoken & words.ahead_helpers and not has_been else -1
+
+
+def _plans(verb: Token, helpers: list[Token], below: Token) -> bool:
+    """Whether a verb such as "plan" puts what hangs on it ahead: "is planned for Friday", not "agreed on Friday"."""
+    passive = verb.tag == "VBN" or any(child.dep == "auxpass" for child in helpers)
+    return passive or verb.tag != "VBD" or below.dep in {"xcomp", "ccomp"}
+
+
+def is_capital(parse: Parse, found: Found) -> bool:
+    """Whether the month or weekday has a capital letter."""
+    groups = found.match.groupdict()
+    names = [groups.get(name) for name in ("month", "weekday", "short_weekday", "weekdays", "holiday")]
+    return all(name[0].isupper() for name in names if name)
+
+
+def is_no_name(parse: Parse, found: Found) -> bool:
+    """Whether the words are no part of a name ("Theresa May", "The Daily Mirror") and no verb ("may", "march")."""
+    inside = parse.tokens_between(found.start, found.end)
+    if any(token.tag == "MD" or token.pos == "VERB" for token in inside):
+        return False
+    last = inside[-1] if inside else None
+    if last and "month" in found.match.groupdict() and last.dep == "compound" and parse.head(last).tag == "NNP":
+        return False
+    entity = _entity_at(parse, found.start)
+    return entity is None or entity.label not in NAMES or entity.end < found.end
+
+
+def _entity_at(parse: Parse, start: int) -> Entity | None:
+    place = bisect_right(parse.entities, start, key=lambda each: each.start) - 1
+    return parse.entities[place] if place >= 0 and start < parse.entities[place].end else None
+
+
+def is_no_count(parse: Parse, found: Found) -> bool:
+    """Whether a bare number of four digits is a year, not "2000 soldiers"."""
+    inside = parse.tokens_between(found.match.start(), found.match.end())
+    if not inside:
+        return True
+    token = inside[-1]
+    before = parse.tokens[max(0, inside[0].index - 1)]
+    if before.pos in {"NOUN", "PROPN"} and parse.head(token).index == before.index and token.dep in {"nummod", "num", "appos"}:
+        return False
+    head = parse.head(token)
+    if token.dep not in {"nummod", "num"} or head.tag not in {"NNS", "NNPS"} or head.index < token.index:
+        return True
+    return any(child.tag == "DT" and child.index < token.index for child in parse.children(head))
+
+
+def is_noun(parse: Parse, found: Found) -> bool:
+    """Whether the season is a noun ("the fall"), not a verb or a quantity ("the fall of the wall")."""
+    inside = parse.tokens_between(found.start, found.end)
+    if not inside or not inside[-1].tag.startswith("NN"):
+        return not inside
+    return not any(child.lemma in {"of", "in"} for child in parse.children(inside[-1]))
+
+
+def is_one_way(parse: Parse, found: Found) -> bool:
+    """Whether "past" or "last" reaches back or ahead from now ("the past year"), and is not "the current year"."""
+    return found.word("place") in {"-1", "1"} and not found.match[0].lower().startswith(("last", "next"))
+
+
+def is_no_rate(parse: Parse, found: Found) -> bool:
+    """Whether "a week" is a length, not the measure of a rate ("four flights a week")."""
+    inside = parse.tokens_between(found.start, found.end)
+    if not inside or found.count("n") is not None or found.word("vague") != "1" or inside[-1].dep != "npadvmod":
+        return True
+    head = parse.head(inside[-1])
+    return head.index > inside[-1].index or head.pos not in {"NOUN", "NUM", "PROPN", "SYM"}
+
+
+def is_running(parse: Parse, found: Found) -> bool:
+    """Whether "now" stands within its sentence; at its head it mostly turns the talk ("Now, he said, ...")."""
+    return not found.match[0][0].isupper()
+
+
+CHECKS: dict[str, Callable[[Parse, Found], bool]] = {
+    "capital": is_capital,
+    "name": is_no_name,
+    "count": is_no_count,
+    "noun": is_noun,
+    "one_way": is_one_way,
+    "rate": is_no_rate,
+    "running": is_running,
+}

@@ -1,0 +1,182 @@
+"""A parsed article and its day in, its time expressions out, with their TIMEX3 values and the days they cover.
+
+Rules of the language file find the expressions in the characters of the parsed paragraphs; the parse tells whether a
+weekday or month lies behind or ahead, and whether "May" is a month. Read in the order of the text, so that "the next
+day" counts from the date before it. Limits: one anchor in narrative, no time zones, ages are not expressions.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from detente.coding.calendar_values import days_of, unit_of
+from detente.coding.date_checks import CHECKS, direction_of
+from detente.coding.timex import DateWords, Found, Grammar, Reading, Scene, load_grammar
+from detente.coding.timex_relative import (
+    read_clock,
+    read_every,
+    read_fixed,
+    read_half_length,
+    read_holiday,
+    read_length,
+    read_narrative_offset,
+    read_narrative_unit,
+    read_near_units,
+    read_night,
+    read_offset,
+    read_part,
+    read_placed_length,
+    read_unit,
+    read_weekday,
+    read_weekend,
+    read_year_end,
+)
+from detente.coding.timex_values import (
+    read_century,
+    read_day,
+    read_decade,
+    read_half,
+    read_latest_quarter,
+    read_month,
+    read_period_before,
+    read_quarter,
+    read_same_quarter,
+    read_season,
+    read_year,
+    read_year_words,
+)
+from detente.coding.tree import Parse
+from detente.lexicon import Lexicon
+from detente.model import Basis, TimexType, When, span_of
+
+__all__ = ["DateWords", "find_dates", "publication_when"]
+
+READERS: dict[str, Callable[[Found, Scene], Reading | None]] = {
+    "day": read_day,
+    "month": read_month,
+    "year": read_year,
+    "year_words": read_year_words,
+    "decade": read_decade,
+    "century": read_century,
+    "season": read_season,
+    "quarter": read_quarter,
+    "half": read_half,
+    "same_quarter": read_same_quarter,
+    "latest_quarter": read_latest_quarter,
+    "period_before": read_period_before,
+    "weekday": read_weekday,
+    "holiday": read_holiday,
+    "unit": read_unit,
+    "narrative_unit": read_narrative_unit,
+    "weekend": read_weekend,
+    "year_end": read_year_end,
+    "night": read_night,
+    "part": read_part,
+    "clock": read_clock,
+    "offset": read_offset,
+    "narrative_offset": read_narrative_offset,
+    "length": read_length,
+    "half_length": read_half_length,
+    "near_units": read_near_units,
+    "placed_length": read_placed_length,
+    "every": read_every,
+    "fixed": read_fixed,
+}
+# Values after which narrative goes on: "a year earlier" is earlier than one of these.
+ANCHORS = frozenset({"day", "week", "month", "quarter", "half", "season", "year"})
+
+
+def find_dates(parse: Parse, published: date | None, lexicon: Lexicon) -> tuple[When, ...]:
+    """All time expressions of the parsed paragraphs in the order of the text; an empty tuple where there are none.
+
+    Without ``published``, what is counted from the article's day has the value None, or a form with X.
+    """
+    grammar = load_grammar(lexicon)
+    found: list[When] = []
+    scene = Scene(published=published)
+    for start, end in _paragraphs(parse):
+        free_from = start
+        for each in grammar.find(parse.text, start, end):
+            if each.start < free_from:
+                continue
+            reading = _read(parse, each, scene)
+            if reading is None:
+                continue
+            when = _when(parse, each, reading)
+            joined = _clock_of(found[-1], when, parse.text) if found else None
+            if joined:
+                found[-1] = joined
+            else:
+                found.append(when)
+            free_from = each.end
+            scene = _next_scene(scene, reading)
+    return tuple(found)
+
+
+def publication_when(published: date) -> When:
+    """The day of publication, as the day of what is told without one."""
+    return When(
+        first=published, last=published, basis=Basis.PUBLICATION, type=TimexType.DATE, value=published.isoformat()
+    )
+
+
+def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:
+    """The characters of each parsed paragraph: an expression may be cut by a wrong sentence end."""
+    first = 0
+    for place, sentence in enumerate(parse.sentences):
+        following = parse.sentences[place + 1] if place + 1 < len(parse.sentences) else None
+        if following is None or following.paragraph != sentence.paragraph:
+            yield parse.sentences[first].start, sentence.end
+            first = place + 1
+
+
+def _read(parse: Parse, found: Found, scene: Scene) -> Reading | None:
+    """What the expression says, or None where the parse or its reader says that it is none."""
+    if not all(CHECKS[name](parse, found) for name in found.rule.checks):
+        return None
+    direction = direction_of(parse, found)
+    return READERS[found.rule.read](found, replace(scene, direction=direction))
+
+
+def _when(parse: Parse, found: Found, reading: Reading) -> When:
+    start = found.start
+    type_ = reading.type or found.rule.type
+    if (
+        reading.value
+        and reading.value.startswith("P")
+        and not reading.value.endswith("_REF")
+        and type_ is TimexType.DATE
+    ):
+        type_ = TimexType.DURATION
+    days = reading.days or (days_of(reading.value) if reading.value else None)
+    first, last = days or (None, None)
+    return When(
+        first=first,
+        last=last,
+        basis=reading.basis,
+        type=type_,
+        value=reading.value,
+        span=span_of(parse.text, start, found.end),
+    )
+
+
+def _clock_of(clock: When, day: When, text: str) -> When | None:
+    """ "9 a.m. Tuesday": a clock time and the day right behind it as one expression, or None if they are not that."""
+    if not (clock.span and day.span and clock.value and day.value and clock.type is TimexType.TIME):
+        return None
+    _, colon, hour = clock.value.partition("T")
+    between = text[clock.span.end : day.span.start]
+    if unit_of(day.value) != "day" or "T" in day.value or not hour[:1].isdecimal() or between.strip(" \n\t\r,"):
+        return None
+    span = span_of(text, clock.span.start, day.span.end)
+    return replace(day, type=TimexType.TIME, value=f"{day.value}T{hour}", span=span)
+
+
+def _next_scene(scene: Scene, reading: Reading) -> Scene:
+    """Narrative goes on from a date of the calendar; references and lengths leave it where it was."""
+    unit = unit_of(reading.value) if reading.value else None
+    if unit not in ANCHORS or reading.compares:
+        return scene
+    days = days_of(reading.value or "")
+    ended = days and (scene.published is None or days[1] < scene.published)
+    return replace(scene, anchor=reading.value, quarter=reading.value if unit == "quarter" and ended else scene.quarter)

@@ -1,0 +1,47 @@
+"""Which of a sentence's dates is an event's: the one that hangs nearest to its trigger in the tree.
+
+Without a date in the sentence the event takes the day of publication, and says so (``basis``).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from detente.coding.tree import Parse, Token
+from detente.model import Basis, TimexType, When
+
+# Steps in the tree; a date further away than this belongs to another clause. Chosen by reading, not swept.
+FARTHEST = 7
+
+
+def find_when(parse: Parse, trigger: Token, dates: Sequence[When], published: date | None) -> When:
+    """The event's days; both None where neither the sentence nor the article gives a day."""
+    sentence = parse.sentence_at(trigger)
+    near = [each for each in dates if each.span and sentence.start <= each.span.start < sentence.end and _is_day(each)]
+    ranked = sorted((_steps(parse, trigger, each), each.span.start, each) for each in near if each.span)
+    if ranked and ranked[0][0] <= FARTHEST:
+        return ranked[0][2]
+    return When(first=published, last=published, basis=Basis.PUBLICATION)
+
+
+def _is_day(when: When) -> bool:
+    return when.first is not None and when.type not in {TimexType.DURATION, TimexType.SET}
+
+
+def _steps(parse: Parse, trigger: Token, when: When) -> int:
+    """Steps in the tree from the trigger to the date's nearest word; a step down is one, a step up two."""
+    if when.span is None:
+        return FARTHEST + 1
+    tokens = parse.tokens_between(when.span.start, when.span.end)
+    return min((_distance(parse, trigger, token) for token in tokens), default=FARTHEST + 1)
+
+
+def _distance(parse: Parse, trigger: Token, token: Token) -> int:
+    up_from_date = {token.index: 0}
+    for steps, above in enumerate(parse.ancestors(token), start=1):
+        up_from_date[above.index] = steps
+    if trigger.index in up_from_date:
+        return up_from_date[trigger.index]
+    for steps, above in enumerate(parse.ancestors(trigger), start=1):
+        if above.index in up_from_date:
+            return 2 * steps + up_from_date[above.index]
+    return FARTHEST + 1

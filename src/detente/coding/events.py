@@ -1,0 +1,210 @@
+"""Parsed sentences with their actors, dates and places in, event reports out: who did what to whom, when and where.
+
+Each trigger word gives at most one report, by the most demanding rule whose source and target parts name actors. What
+triggers and is not coded goes to ``left_out`` with the reason. Limits: rules know only the words listed in ``events/``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.arguments import NamedParts
+from detente.coding.dating import find_when
+from detente.coding.rules import EventRules
+from detente.coding.status import find_status, is_question
+from detente.coding.tree import Parse, Sentence, Token
+from detente.coding.triggers import Match, find_matches
+from detente.lexicon import Lexicon
+from detente.model import (
+    ActorMention,
+    Article,
+    EventReport,
+    LeftOut,
+    PlaceUse,
+    Span,
+    Status,
+    When,
+    Where,
+    Why,
+    content_id,
+    span_of,
+)
+
+# Below this confidence a report is left out. Not calibrated: it takes out reports whose both sides are bare roles.
+LOWEST_CONFIDENCE = 0.3
+# Reports of what did not (yet) happen are less sure, because more words had to be read right.
+STATUS_FACTOR = {Status.HAPPENED: 1.0, Status.HISTORICAL: 1.0}
+OTHER_STATUS_FACTOR = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """What was found before the verbs: the article's actors, dates and places."""
+
+    article: Article
+    actors: Sequence[ActorMention]
+    dates: Sequence[When]
+    places: Sequence[Where]
+
+
+def find_reports(parse: Parse, nouns: Nouns, lexicon: Lexicon) -> tuple[tuple[EventReport, ...], tuple[LeftOut, ...]]:
+    """The event reports of the body's sentences in the order of the text, and the triggers left out with reasons."""
+    rules = lexicon.built("event rules", EventRules, EventRules)
+    finder = _Finder(parse, nouns, lexicon)
+    reports: list[EventReport] = []
+    left_out: list[LeftOut] = []
+    for sentence in parse.body_sentences():
+        if is_question(parse, sentence):
+            left_out.append(LeftOut(span=span_of(parse.text, sentence.start, sentence.end), reason="question"))
+            continue
+        found = [finder.report(matches) for matches in find_matches(parse, rules, sentence)]
+        kept, dropped = _without_content(parse, sentence, found, rules)
+        reports.extend(kept)
+        left_out.extend(dropped)
+    return _without_repeats(reports), tuple(left_out)
+
+
+class _Finder:
+    """Builds reports for one article."""
+
+    def __init__(self, parse: Parse, nouns: Nouns, lexicon: Lexicon) -> None:
+        self._parse = parse
+        self._nouns = nouns
+        self._lexicon = lexicon
+        self._parts = NamedParts(parse, nouns.actors)
+
+    def report(self, matches: Sequence[Match]) -> EventReport | LeftOut:
+        """The report of the first match whose parts name the actors that its type needs, else why there is none."""
+        reason = "no actor"
+        for match in matches:
+            sources, targets = self._roles(match)
+            entry = self._lexicon.ontology.types[match.rule.type]
+            if entry.symmetric and targets:
+                sources, targets = _joined(sources, targets), ()
+            if not sources or not any(_is_known(each) for each in (*sources, *targets)):
+                continue
+            if (entry.recipient == "required" and not targets) or (entry.symmetric and len(sources) < 2):
+                reason = "no target"
+                continue
+            return self._built(match, sources, targets)
+        trigger = matches[0].frame.trigger
+        return LeftOut(span=span_of(self._parse.text, trigger.start, trigger.end), reason=reason)
+
+    def _roles(self, match: Match) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+        sources = self._parts.named_by(match.source_heads())
+        targets: tuple[ActorMention, ...] = ()
+        for part in match.rule.target:
+            found = self._parts.named_by(match.frame.part(part))
+            targets = tuple(each for each in found if each not in sources)
+            if targets:
+                break
+        return sources, targets
+
+    def _built(
+        self, match: Match, sources: tuple[ActorMention, ...], targets: tuple[ActorMention, ...]
+    ) -> EventReport | LeftOut:
+        rule, trigger, ontology = match.rule, match.frame.trigger, self._lexicon.ontology
+        article = self._nouns.article
+        when = find_when(self._parse, trigger, self._nouns.dates, article.published)
+        status = find_status(self._parse, trigger, when, article.published, self._lexicon)
+        spans = self._spans(match)
+        score = self._confidence(rule.weight, status, (*sources, *targets))
+        if score < LOWEST_CONFIDENCE:
+            return LeftOut(span=spans[0], reason="low confidence")
+        named = [[each.span.start, each.span.end] for each in (*sources, *targets)]
+        return EventReport(
+            id=content_id("report", article.id, rule.type, spans[0].start, spans[0].end, named),
+            article=article.id,
+            type=rule.type,
+            mode=rule.mode,
+            contexts=tuple(rule.contexts),
+            cameo=rule.cameo or ontology.cameo(rule.type, rule.mode),
+            quad=ontology.types[rule.type].quad,
+            score=ontology.score(rule.type, rule.mode),
+            sources=sources,
+            targets=targets,
+            when=when,
+            where=self._where(trigger),
+            status=status,
+            spans=spans,
+            why=Why(rule=rule.id, score=score, spans=spans[:1]),
+        )
+
+    def _spans(self, match: Match) -> tuple[Span, ...]:
+        """The trigger's words, then the words of its content: the complement, else the object."""
+        trigger, text = match.frame.trigger, self._parse.text
+        spans = [span_of(text, trigger.start, trigger.end)]
+        contents = match.frame.complements or match.frame.object
+        if contents:
+            words = self._parse.subtree(contents[0])
+            spans.append(span_of(text, words[0].start, words[-1].end))
+        return tuple(spans)
+
+    def _where(self, trigger: Token) -> Where | None:
+        """The literal place that stands nearest after the trigger in its sentence, else before it."""
+        sentence = self._parse.sentence_at(trigger)
+        there = [
+            place
+            for place in self._nouns.places
+            if sentence.start <= place.span.start < sentence.end and place.use == PlaceUse.LITERAL
+        ]
+        after = [place for place in there if place.span.start > trigger.start]
+        return after[0] if after else there[-1] if there else None
+
+    @staticmethod
+    def _confidence(weight: float, status: Status, mentions: Sequence[ActorMention]) -> float:
+        weakest = min(mention.why.score if mention.actor else 0.3 for mention in mentions)
+        return round(weight * (0.5 + weakest / 2) * STATUS_FACTOR.get(status, OTHER_STATUS_FACTOR), 3)
+
+
+def _is_known(mention: ActorMention) -> bool:
+    return mention.actor is not None and (mention.actor.country is not None or mention.actor.name is not None)
+
+
+def _joined(one: tuple[ActorMention, ...], other: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    return tuple(sorted({each.span.start: each for each in (*one, *other)}.values(), key=lambda each: each.span.start))
+
+
+def _without_content(
+    parse: Parse, sentence: Sentence, found: Sequence[EventReport | LeftOut], rules: EventRules
+) -> tuple[list[EventReport], list[LeftOut]]:
+    """Take out what stands in the content of another report of the sentence ("demanded that X withdraw")."""
+    reports = [each for each in found if isinstance(each, EventReport)]
+    taken = {
+        token.index: report
+        for report in reports
+        if rules.by_id[report.why.rule].takes_content and len(report.spans) > 1
+        for token in parse.tokens_between(report.spans[1].start, report.spans[1].end)
+    }
+    left_out = [each for each in found if isinstance(each, LeftOut)]
+    kept = []
+    for report in reports:
+        trigger = parse.tokens_between(report.spans[0].start, report.spans[0].end)[0]
+        holder = taken.get(trigger.index)
+        if holder is None or holder is report or sentence.index != trigger.sentence:
+            kept.append(report)
+        else:
+            left_out.append(LeftOut(span=report.spans[0], reason="content of another event"))
+    return kept, left_out
+
+
+def _without_repeats(reports: Sequence[EventReport]) -> tuple[EventReport, ...]:
+    """One report where a verb and its object noun tell the same act ("imposed" and "sanctions")."""
+    return tuple(
+        report
+        for number, report in enumerate(reports)
+        if not any(_repeats(report, other) for other in _near(reports, number))
+    )
+
+
+def _near(reports: Sequence[EventReport], number: int) -> Iterator[EventReport]:
+    yield from reports[max(number - 3, 0) : number]
+
+
+def _repeats(report: EventReport, earlier: EventReport) -> bool:
+    same = (report.type, report.status, report.sources, report.targets) == (
+        earlier.type,
+        earlier.status,
+        earlier.sources,
+        earlier.targets,
+    )
+    return same and report.spans[0].start - earlier.spans[0].end < 60

@@ -1,0 +1,169 @@
+"""Around a trigger word, the parts of its clause: who is its subject, its object, and what follows each preposition.
+
+Works on the dependency tree alone: passives, relative clauses, shared subjects of joined verbs, subjects that an
+infinitive or participle borrows, nouns with their possessors and light verbs ("launched an attack on"), "between A and B".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.coding.tree import Parse, Token
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A trigger and the head tokens of its parts; ``prepositions`` maps each to the heads after it."""
+
+    trigger: Token
+    subject: tuple[Token, ...]
+    object: tuple[Token, ...]
+    clause: tuple[Token, ...]
+    complements: tuple[Token, ...]
+    prepositions: dict[str, tuple[Token, ...]]
+
+    def part(self, name: str) -> tuple[Token, ...]:
+        """The heads of one part by the name that rules use; empty where the clause has none."""
+        named = {"subject": self.subject, "object": self.object, "clause": self.clause}
+        return named.get(name) or self.prepositions.get(name, ())
+
+
+def verb_frame(parse: Parse, verb: Token) -> Frame:
+    """The frame of a verb, active or passive, finite or not."""
+    children = list(parse.children(verb))
+    passive = is_passive(parse, verb)
+    prepositions = _prepositions(parse, [verb, *(child for child in children if child.dep in {"dobj", "attr"})])
+    own = [child for child in children if child.dep in SUBJECTS]
+    objects = [child for child in children if child.dep in {"dobj", "dative"} and child.pos != "ADP"]
+    if passive:
+        objects = [child for child in children if child.dep in PASSIVE_SUBJECTS] or _borrowed(parse, verb)
+        agents = _agents(parse, verb)
+        subjects = agents
+    else:
+        subjects = own or _borrowed(parse, verb)
+    complements = [child for child in children if child.dep in {"xcomp", "ccomp"}]
+    complements += [
+        each
+        for child in children
+        if child.dep in {"prep", "agent"}
+        for each in parse.children(child)
+        if each.dep == "pcomp"
+    ]
+    acting = [each for one in complements for each in parse.children(one) if each.dep in (*SUBJECTS, *PASSIVE_SUBJECTS)]
+    return Frame(
+        trigger=verb,
+        subject=_resolved(parse, subjects),
+        object=_resolved(parse, objects),
+        clause=_resolved(parse, acting),
+        complements=tuple(complements),
+        prepositions=prepositions,
+    )
+
+
+def noun_frame(parse: Parse, noun: Token) -> Frame:
+    """The frame of a noun that names an act: possessor or "by" as subject, a light verb's subject, prepositions."""
+    children = list(parse.children(noun))
+    prepositions = dict(_prepositions(parse, [noun]))
+    subjects = [child for child in children if child.dep in {"poss", "amod", "compound", "nmod"}]
+    subjects += list(prepositions.get("by", ()))
+    governor = parse.head(noun)
+    if noun.dep in {"dobj", "attr"} and governor.pos == "VERB":
+        above = verb_frame(parse, governor)
+        subjects += list(above.subject)
+        for name, heads in above.prepositions.items():
+            prepositions.setdefault(name, heads)
+    elif noun.dep == "pobj" and governor.dep == "prep" and parse.head(governor).pos == "VERB":
+        subjects += list(verb_frame(parse, parse.head(governor)).subject)
+    elif noun.dep == "nsubjpass":
+        subjects += _agents(parse, governor)
+    return Frame(
+        trigger=noun,
+        subject=tuple(subjects),
+        object=prepositions.get("of", ()),
+        clause=(),
+        complements=tuple(child for child in children if child.dep == "acl"),
+        prepositions=prepositions,
+    )
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether the verb stands in the passive, also as a bare participle ("the town bombed by")."""
+    deps = {child.dep for child in parse.children(verb)}
+    if deps & {"nsubjpass", "auxpass", "csubjpass"}:
+        return True
+    if verb.dep == "conj" and not deps & set(SUBJECTS) and verb.tag == "VBN" and "aux" not in deps:
+        return is_passive(parse, parse.head(verb))
+    return verb.tag == "VBN" and ("agent" in deps or (verb.dep == "acl" and "dobj" not in deps))
+
+
+def _agents(parse: Parse, verb: Token) -> list[Token]:
+    return [
+        each
+        for child in parse.children(verb)
+        if child.dep == "agent" or (child.dep == "prep" and child.lemma == "by")
+        for each in parse.children(child)
+        if each.dep == "pobj"
+    ]
+
+
+def _borrowed(parse: Parse, verb: Token) -> list[Token]:
+    """The subject that a verb without one of its own takes from the words above it."""
+    head = parse.head(verb)
+    if head.index == verb.index:
+        return []
+    if verb.dep in {"acl", "relcl"}:
+        return [head] if head.pos in {"NOUN", "PROPN", "PRON"} else []
+    if verb.dep == "conj":
+        return _subjects(parse, head)
+    if verb.dep == "pcomp":
+        governor = parse.head(head)
+        given = [child for child in parse.children(governor) if child.dep in {"dobj", "nsubjpass"}]
+        return given or (_subjects(parse, governor) if governor.pos in {"VERB", "AUX"} else [])
+    if verb.dep in CLAUSES and head.pos in {"VERB", "AUX"}:
+        controlled = [child for child in parse.children(head) if child.dep in {"dobj", "nsubjpass"}]
+        return controlled if controlled and verb.dep == "xcomp" else _subjects(parse, head)
+    return []
+
+
+def _subjects(parse: Parse, verb: Token) -> list[Token]:
+    if is_passive(parse, verb):
+        return [child for child in parse.children(verb) if child.dep in PASSIVE_SUBJECTS]
+    own = [child for child in parse.children(verb) if child.dep in SUBJECTS]
+    return own or _borrowed(parse, verb)
+
+
+def _prepositions(parse: Parse, holders: list[Token]) -> dict[str, tuple[Token, ...]]:
+    """What follows each preposition of these tokens; "because of" and the like under their last word."""
+    found: dict[str, list[Token]] = {}
+    for holder in holders:
+        for child in parse.children(holder):
+            if child.dep in {"prep", "agent", "dative"} and child.pos in {"ADP", "SCONJ"}:
+                for name, head in _after(parse, child):
+                    found.setdefault(name, []).append(head)
+    return {name: tuple(heads) for name, heads in found.items()}
+
+
+def _after(parse: Parse, preposition: Token) -> Iterator[tuple[str, Token]]:
+    for child in parse.children(preposition):
+        if child.dep == "pobj":
+            yield preposition.lemma, child
+        elif child.dep == "prep":
+            yield from _after(parse, child)
+
+
+def _resolved(parse: Parse, heads: list[Token]) -> tuple[Token, ...]:
+    """Relative pronouns replaced by the nouns that they stand for."""
+    return tuple(_antecedent(parse, head) for head in heads)
+
+
+def _antecedent(parse: Parse, token: Token) -> Token:
+    if token.text.lower() not in RELATIVES or token.pos not in {"PRON", "DET", "SCONJ"}:
+        return token
+    for above in parse.ancestors(token):
+        if above.dep == "relcl":
+            return parse.head(above)
+    return token

@@ -1,0 +1,118 @@
+"""Whether a trigger's words say that the thing happened, is planned, threatened, only thought of, denied, or past history."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from detente.coding.tree import Parse, Sentence, Token
+from detente.lexicon import Lexicon, Words
+from detente.model import Basis, Status, When
+
+# An event that ended longer before publication is told as history. Chosen, not swept: a quarter of a year.
+HISTORICAL_AFTER = timedelta(days=92)
+
+
+class StatusWords(Words):
+    """The shape of ``status.yaml``."""
+
+    negations: list[str]
+    future_auxiliaries: list[str]
+    modal_auxiliaries: list[str]
+    planned_governors: list[str]
+    planned_adjectives: list[str]
+    threatened_governors: list[str]
+    hypothetical_governors: list[str]
+    hypothetical_adjectives: list[str]
+    hypothetical_markers: list[str]
+    denied_governors: list[str]
+
+
+def find_status(parse: Parse, trigger: Token, when: When, published: date | None, lexicon: Lexicon) -> Status:
+    """The status of the event at the trigger; ``HAPPENED`` where nothing says otherwise."""
+    words = lexicon.words("status", StatusWords)
+    said = _own_status(parse, trigger, words) or _governed_status(parse, trigger, words)
+    if said is not None:
+        return said
+    return Status.HISTORICAL if is_historical(when, published) else Status.HAPPENED
+
+
+def is_historical(when: When, published: date | None) -> bool:
+    """Whether the event's last day lies long before the day of publication."""
+    if published is None or when.last is None or when.basis == Basis.PUBLICATION:
+        return False
+    return published - when.last > HISTORICAL_AFTER
+
+
+def is_question(parse: Parse, sentence: Sentence) -> bool:
+    """Whether the sentence asks: it ends with a question mark, closing marks aside."""
+    return parse.text[sentence.start : sentence.end].rstrip(" \t\n\"'”’)]").endswith("?")
+
+
+def _own_status(parse: Parse, trigger: Token, words: StatusWords) -> Status | None:
+    """What the trigger's own auxiliaries, negation and adjectives say."""
+    children = [
+        child.text.lower()
+        for child in parse.children(trigger)
+        if child.dep in {"aux", "neg", "det", "amod", "advmod", "mark"}
+    ]
+    if any(child in words.negations for child in children):
+        return Status.DENIED
+    if any(child in words.hypothetical_markers for child in children):
+        return Status.HYPOTHETICAL
+    if any(child in words.future_auxiliaries or child in words.planned_adjectives for child in children):
+        return Status.PLANNED
+    if any(child in words.modal_auxiliaries or child in words.hypothetical_adjectives for child in children):
+        return Status.HYPOTHETICAL
+    return None
+
+
+def _governed_status(parse: Parse, trigger: Token, words: StatusWords) -> Status | None:
+    """What the words above the trigger say of it, the nearest first, up to the first finite statement."""
+    for below, governor in _governors(parse, trigger):
+        lemma = governor.lemma
+        if below.dep in {
+            "xcomp",
+            "ccomp",
+            "pcomp",
+            "acl",
+            "pobj",
+            "dobj",
+            "attr",
+            "nsubjpass",
+            "acomp",
+            "prep",
+            "conj",
+        }:
+            for listed, status in (
+                (words.denied_governors, Status.DENIED),
+                (words.threatened_governors, Status.THREATENED),
+                (words.planned_governors, Status.PLANNED),
+                (words.hypothetical_governors, Status.HYPOTHETICAL),
+            ):
+                if lemma in listed and _binds(parse, below, trigger):
+                    return status
+        own = _own_status(parse, governor, words) if governor.pos in {"VERB", "AUX"} and below.dep != "ccomp" else None
+        if own is not None and below.dep not in {"advcl", "relcl", "acl"}:
+            return own
+    return None
+
+
+def _governors(parse: Parse, trigger: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs of a word and the one above it, until a clause that stands for itself begins."""
+    below = trigger
+    for governor in parse.ancestors(trigger):
+        yield below, governor
+        if below.dep in {"relcl", "advcl"} or (
+            below.dep == "conj" and below.pos == "VERB" and _is_finite(parse, below)
+        ):
+            return
+        below = governor
+
+
+def _binds(parse: Parse, below: Token, trigger: Token) -> bool:
+    """Whether the governor speaks of the trigger: an infinitive, a gerund, a noun; not a finite past clause."""
+    verb = below if below.pos in {"VERB", "AUX"} else trigger
+    return not (verb.pos in {"VERB", "AUX"} and below.dep == "ccomp" and verb.tag in {"VBD", "VBZ", "VBP"})
+
+
+def _is_finite(parse: Parse, verb: Token) -> bool:
+    return verb.tag in {"VBD", "VBZ", "VBP"} or any(child.dep in {"aux", "auxpass"} for child in parse.children(verb))

@@ -1,0 +1,227 @@
+"""The language file of dates in, places of time expressions in a text out: rules written in a small pattern language.
+
+Every rule becomes one regular expression. Each starts at a word's edge and repeats nothing without a bound, so the
+time taken grows with the text and no faster. What an expression means is worked out in ``timex_values``.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from detente.coding.calendar_values import Days
+from detente.errors import DataError
+from detente.lexicon import Lexicon, Words
+from detente.model import Basis, TimexType
+
+# The most white space between two words of an expression: a line break and an indent. Not swept.
+WIDEST_GAP = 12
+# The most characters before an expression that are searched for words that lead it ("the beginning of"). Not swept.
+LONGEST_LEAD = 40
+GAP = rf"(?:\s{{1,{WIDEST_GAP}}})"
+# Not inside a word or number, nor behind a currency sign; and not the front of a longer number.
+_START = r"(?<!\w)(?<!\d[.,:/])(?<![$£€#])(?:"
+_END = r")(?!\w)(?![.,:/]\d)"
+_SHORTHAND = re.compile(r"\(\?P?<[\w=!]+|<(\w+)(?::(\w+))?>|\{([a-z_]+)\}| |~")
+
+Entries = dict[str, int | str]
+
+
+class DateRule(Words):
+    """One kind of expression: how to find it, how to read it, and what the parse must allow."""
+
+    id: str
+    find: str
+    read: str
+    type: TimexType = TimexType.DATE
+    unit: str | None = None
+    shift: int | None = None
+    value: str | None = None
+    lead: str | None = None
+    checks: tuple[str, ...] = ()
+
+
+class DateWords(Words):
+    """The shape of a language's ``dates.yaml``; the file says what each field holds."""
+
+    lists: dict[str, Entries]
+    numbers: dict[str, float]
+    parts: dict[str, str]
+    leads: dict[str, str]
+    ahead: frozenset[str]
+    ahead_helpers: frozenset[str]
+    open_helpers: frozenset[str]
+    open_present: frozenset[str]
+    ahead_leads: str
+    rules: tuple[DateRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that matched, and where; asked by group name for what was captured."""
+
+    rule: DateRule
+    order: int
+    start: int
+    end: int
+    match: re.Match[str]
+    grammar: "Grammar"
+
+    def word(self, name: str) -> str | None:
+        """What a captured word stands for in its list (its own characters if in none), or None if none was captured."""
+        held = self.match.groupdict().get(name)
+        if held is None:
+            return None
+        entries = self.grammar.words.lists.get(self.grammar.captures[self.rule.id].get(name, ""), {})
+        plain = " ".join(held.lower().replace("’", "'").split())
+        return str(entries.get(plain, plain))
+
+    def number(self, name: str) -> int | None:
+        """A captured word as a whole number, or None where none was captured or it stands for something else."""
+        held = self.word(name)
+        return int(held) if held is not None and held.lstrip("-").isdecimal() else None
+
+    def count(self, name: str) -> float | None:
+        """A captured number in digits or words, such as 25 for "twenty-five", or None."""
+        held = self.match.groupdict().get(name)
+        return None if held is None else number_of(held, self.grammar.words.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All rules of one language, ready to search. ``captures`` tells by rule which group holds a word of which list."""
+
+    words: DateWords
+    regexes: tuple[re.Pattern[str], ...]
+    captures: dict[str, dict[str, str]]
+    leads: dict[str, re.Pattern[str]]
+    ahead_lead: re.Pattern[str]
+
+    def find(self, text: str, start: int, end: int) -> list[Found]:
+        """Every match of every rule in ``text[start:end]``, by place, the longest first, then in the rules' order."""
+        found = [
+            self._found(text, start, order, match)
+            for order, regex in enumerate(self.regexes)
+            for match in regex.finditer(text, start, end)
+        ]
+        return sorted(found, key=lambda each: (each.start, -each.end, each.order))
+
+    def leads_ahead(self, text: str, start: int) -> bool:
+        """Whether the words before ``start`` look ahead ("by", "as early as")."""
+        return self.ahead_lead.search(text, max(0, start - LONGEST_LEAD), start) is not None
+
+    def _found(self, text: str, floor: int, order: int, match: re.Match[str]) -> Found:
+        rule = self.words.rules[order]
+        start, end = match.span("only" if "only" in match.re.groupindex else 0)
+        if rule.lead is not None:
+            lead = self.leads[rule.lead].search(text, max(floor, start - LONGEST_LEAD), start)
+            start = lead.start() if lead else start
+        return Found(rule=rule, order=order, start=start, end=end, match=match, grammar=self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What an expression is read against.
+
+    ``direction`` is 1 where the grammar speaks of what is to come, -1 of what was, 0 where it does not say. ``anchor``
+    is the last date the text gave, ``quarter`` the last quarter, ``day`` the last single day.
+    """
+
+    published: date | None
+    direction: int = 0
+    anchor: str | None = None
+    quarter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What an expression says. ``days`` are only given where the value does not tell them.
+
+    ``compares`` marks a day that is only looked back at ("a year earlier"): narrative does not go on from it.
+    """
+
+    value: str | None
+    basis: Basis = Basis.RELATIVE
+    type: TimexType | None = None
+    days: Days | None = None
+    compares: bool = False
+
+
+def load_grammar(lexicon: Lexicon) -> Grammar:
+    """The rules of the lexicon's language, compiled once. A rule with a misspelt list or part raises ``DataError``."""
+    return lexicon.built("dates", Grammar, _grammar)
+
+
+def number_of(words: str, numbers: dict[str, float]) -> float | None:
+    """The number that digits or number words stand for, such as 25 for "twenty-five"; None if they are none."""
+    plain = words.replace(",", "")
+    if plain.replace(".", "", 1).isdecimal():
+        return float(plain)
+    total = 0.0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word not in numbers:
+            return None
+        size = numbers[word]
+        total = (total or 1) * size if size in {12, 100, 1000} and total else total + size
+    return total
+
+
+def _grammar(lexicon: Lexicon) -> Grammar:
+    words = lexicon.words("dates", DateWords)
+    compiled = [_compile(rule, words) for rule in words.rules]
+    return Grammar(
+        words=words,
+        regexes=tuple(regex for regex, _ in compiled),
+        captures={rule.id: lists for rule, (_, lists) in zip(words.rules, compiled, strict=True)},
+        leads={name: _lead(lead, words) for name, lead in words.leads.items()},
+        ahead_lead=_lead(words.ahead_leads, words),
+    )
+
+
+def _compile(rule: DateRule, words: DateWords) -> tuple[re.Pattern[str], dict[str, str]]:
+    lists: dict[str, str] = {}
+    if rule.lead is not None and rule.lead not in words.leads:
+        known = ", ".join(words.leads)
+        raise DataError(f"dates.yaml: rule {rule.id!r}: lead {rule.lead!r} is not known; known: {known}. Mend the rule")
+    try:
+        return re.compile(_START + _expand(rule.find, words, lists) + _END, re.IGNORECASE), lists
+    except (KeyError, re.error) as error:
+        raise DataError(
+            f"dates.yaml: rule {rule.id!r}: {error} in {rule.find!r}; a pattern uses the lists and parts of its file. "
+            "Mend the rule"
+        ) from error
+
+
+def _lead(pattern: str, words: DateWords) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_expand(pattern, words, {})})(?:{GAP}|-)\Z", re.IGNORECASE)
+
+
+def _expand(find: str, words: DateWords, lists: dict[str, str]) -> str:
+    """The regular expression of a pattern; ``lists`` is told which group holds a word of which list."""
+
+    def replace(shorthand: re.Match[str]) -> str:
+        name, source, part = shorthand.groups()
+        if shorthand[0] == " ":
+            return GAP
+        if shorthand[0] == "~":
+            return f"(?:{GAP}|-)"
+        if part:
+            return _expand(words.parts[part], words, lists)
+        if not name:
+            return shorthand[0]
+        if source == "number":
+            return f"(?P<{name}>{_number_pattern(words)})"
+        lists[name] = source or name
+        return f"(?P<{name}>{_any_of(words.lists[source or name])})"
+
+    return _SHORTHAND.sub(replace, find)
+
+
+def _any_of(entries: dict[str, int | str] | dict[str, float]) -> str:
+    longest_first = sorted(entries, key=lambda each: (-len(each), each))
+    patterns = (re.escape(each).replace(r"\ ", GAP).replace("'", "['’]") for each in longest_first)
+    return "(?:" + "|".join(patterns) + ")"
+
+
+def _number_pattern(words: DateWords) -> str:
+    word = _any_of(words.numbers)
+    return rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,5}}(?:\.\d)?|{word}(?:(?:{GAP}|-){word}){{0,3}})"

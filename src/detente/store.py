@@ -1,0 +1,281 @@
+"""A store: codings in, articles, reports, events and all the rest out again, in one folder for readers and writers.
+
+A chunk of articles is written child tables first and ``articles`` last: a row counts only when ``articles`` has a row
+with the same article and chunk, so a run that dies half-way has written nothing. The next writer deletes what it left.
+Where two runs wrote the same article at once, the chunk that was begun first counts. Derived tables (copies, events)
+are replaced as a whole. The locks between writers work on one machine; over a network drive, write from one machine.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from secrets import token_hex
+from typing import NamedTuple, Self, TypeVar
+
+import pyarrow as pa
+
+from detente import rows, tables
+from detente.delta import DeltaFolder
+from detente.errors import NotFoundError, StoreError
+from detente.model import Article, Claim, Coding, Copy, Event, EventReport, Quotation
+from detente.rows import Rows, visible
+from detente.search import Hit, SearchIndex
+from detente.tables import ARTICLES, CHILDREN, CLAIMS, COPIES, EVENTS, MENTIONS, QUOTATIONS, REPORTS, TABLES, Table
+
+INDEX = "search.sqlite"
+UNREADABLE_IN_PATHS = frozenset("[]^|\\%")  # the Delta library stumbles over these in the path of a table
+# Measured on 500,000 short reports: a query over 20 files a table takes 1.3 to 3 times as long as over one, over 200
+# files 3 to 5 times; joining 20 files takes 0.2 s, 200 files 0.7 s. So not at every small run, but soon.
+MANY_FILES = 10
+
+SUMMARY_FIELDS = ("id", "given_id", "language", "published", "title", "publisher", "url", "reports")
+
+Noun = TypeVar("Noun")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSummary:
+    """An article without its text, how many reports it holds, and, after a search, where the words were found."""
+
+    id: str
+    given_id: str | None
+    language: str | None
+    published: date | None
+    title: str | None
+    publisher: str | None
+    url: str | None
+    reports: int
+    hit: Hit | None = None
+
+
+class Pair(NamedTuple):
+    """Two countries, in the order of the alphabet, and how many events they have with one another."""
+
+    a: str
+    b: str
+    events: int
+
+
+def open_store(path: str | Path, *, create: bool = False) -> "Store":
+    """The store in a folder; with ``create`` it is made where there is none. Raises StoreError where it can not be."""
+    folder = Path(path).expanduser().resolve()
+    odd = sorted(UNREADABLE_IN_PATHS & set(str(folder)))
+    if odd:
+        message = (
+            f"{folder}: a store's path can not hold {' '.join(odd)}; letters, digits and spaces are fine. Move it."
+        )
+        raise StoreError(message)
+    tables_there = DeltaFolder(folder, TABLES)
+    if create and not tables_there.exists():
+        tables_there.create()
+    tables_there.check()
+    return Store(tables_there)
+
+
+class Store:
+    """A store that is open; made by ``open_store``. It holds no file open between two calls."""
+
+    def __init__(self, folder: DeltaFolder) -> None:
+        self.path = folder.path
+        self._folder = folder
+        self._index = SearchIndex(folder.path / INDEX)
+        self._swept = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is open, so nothing is to be closed; ``with`` shows where the work with the store ends."""
+
+    def known_articles(self) -> set[str]:
+        """The ids of all articles in the store."""
+        return self._known(None)
+
+    def add(self, codings: Sequence[Coding]) -> None:
+        """Write one chunk of codings; articles that are in the store already are passed over."""
+        self._swept = self._swept or self.sweep()
+        with self._folder.writing():
+            known = self._known([coding.article.id for coding in codings])
+            new: dict[str, Coding] = {}
+            for coding in codings:
+                if coding.article.id not in known:
+                    new.setdefault(coding.article.id, coding)
+            for table, batch in _batches(list(new.values())):
+                self._folder.append(table, batch)
+        self._index.add(coding.article for coding in new.values())
+
+    def sweep(self) -> bool:
+        """Delete what does not count: left by a run that died, or written twice. False where another is writing now."""
+        with self._folder.alone() as undisturbed:
+            if undisturbed:
+                for table in (ARTICLES, *CHILDREN):
+                    query = rows.LOST_ARTICLES if table is ARTICLES else rows.LOST_ROWS.format(table.name)
+                    with visible(self._folder, table) as connection:
+                        lost = connection.sql(query).to_arrow_table()
+                    if lost.num_rows:
+                        self._folder.remove(table, lost)
+        return undisturbed
+
+    def replace_copies(self, copies: Sequence[Copy]) -> None:
+        """Put these copies in the place of all that the store held."""
+        self._folder.overwrite(COPIES, lambda: map(tables.copy_row, copies))
+
+    def replace_events(self, events: Sequence[Event]) -> None:
+        """Put these events in the place of all that the store held."""
+        self._folder.overwrite(EVENTS, lambda: map(tables.event_row, events))
+
+    def compact(self) -> None:
+        """Join small files, and delete those that no reader of the last seven days can still need."""
+        self._folder.compact(many=MANY_FILES)
+
+    def reindex(self) -> None:
+        """Bring the full-text index to what the store holds; a search does this itself where it is behind."""
+        known, present = self._index.known(), self.known_articles()
+        self._index.remove(known - present)
+        missing = {"ids": sorted(present - known)}
+        self._index.add(Rows(self._folder, ARTICLES, rows.THESE_ARTICLES, missing))
+
+    def article(self, key: str) -> Article:
+        """The article with this id, or with this given id; raises NotFoundError where there is none."""
+        found = next(iter(Rows(self._folder, ARTICLES, rows.ONE_ARTICLE, {"key": key})), None)
+        if found is None:
+            message = (
+                f"{self.path}: no article {key!r}; its own id or the one its input gave are allowed. "
+                f"List them with: detente stories --store {self.path}"
+            )
+            raise NotFoundError(message)
+        return found
+
+    def coding(self, key: str) -> Coding:
+        """All that was found in one article, by its id or given id; raises NotFoundError where there is none."""
+        article = self.article(key)
+        with visible(self._folder, *CHILDREN) as connection:
+            (mentions,) = self._of_article(MENTIONS, article).read(connection)
+            return Coding(
+                article=article,
+                actors=mentions.actors,
+                dates=mentions.dates,
+                places=mentions.places,
+                reports=tuple(self._of_article(REPORTS, article).read(connection)),
+                quotations=tuple(self._of_article(QUOTATIONS, article).read(connection)),
+                claims=tuple(self._of_article(CLAIMS, article).read(connection)),
+                left_out=mentions.left_out,
+            )
+
+    def articles(
+        self, query: str | None = None, *, ids: Sequence[str] | None = None, limit: int = 50, offset: int = 0
+    ) -> list[ArticleSummary]:
+        """Articles without their texts: those that hold the words of ``query``, best first; else the newest first."""
+        if query is None or not query.strip():
+            return self._summaries(ids, limit, offset)
+        hits = {hit.article: hit for hit in self._search(query, limit, offset)}
+        found = {summary.id: summary for summary in self._summaries(list(hits), limit, 0)}
+        return [replace(found[article], hit=hit) for article, hit in hits.items() if article in found]
+
+    def all_articles(self) -> Rows[Article]:
+        """Every article, with its text, in the order of their ids."""
+        return Rows(self._folder, ARTICLES, rows.ALL_ARTICLES)
+
+    def given_ids(self) -> dict[str, str | None]:
+        """The id that the input gave, for each article's own."""
+        with visible(self._folder) as connection:
+            return dict(connection.execute(rows.GIVEN_IDS).fetchall())
+
+    def reports(self, ids: Iterable[str] | None = None) -> Rows[EventReport]:
+        """All reports, or those with these ids; ids that are not known are passed over."""
+        return Rows(self._folder, REPORTS, rows.REPORTS, {"ids": None if ids is None else list(ids)})
+
+    def quotations(self, speaker: str | None = None, country: str | None = None) -> Rows[Quotation]:
+        """Quotations whose speaker's name holds these letters, or who speaks for this country."""
+        return Rows(self._folder, QUOTATIONS, rows.QUOTATIONS, {"speaker": speaker, "country": country})
+
+    def claims(self) -> Rows[Claim]:
+        """All claims."""
+        return Rows(self._folder, CLAIMS, rows.CLAIMS)
+
+    def copies(self) -> Rows[Copy]:
+        """Each article's story, and the article it copies."""
+        return Rows(self._folder, COPIES, rows.COPIES)
+
+    def events(
+        self,
+        *,
+        source: str | None = None,
+        target: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        type: str | None = None,  # noqa: A002 (the field's word)
+    ) -> Rows[Event]:
+        """Events in the order of their days; a party is a country's code or a body's name, one among several or alone.
+
+        Where an event has no targets, as meetings have it, any two of its sources are source and target.
+        """
+        values = {"source": source, "target": target, "since": since, "until": until, "type": type}
+        return Rows(self._folder, EVENTS, rows.EVENTS, values)
+
+    def event(self, identity: str) -> Event:
+        """The event with this id; raises NotFoundError where there is none."""
+        found = next(iter(Rows(self._folder, EVENTS, rows.ONE_EVENT, {"id": identity})), None)
+        if found is None:
+            message = (
+                f"{self.path}: no event {identity!r}; the ids of events of the last run are allowed. "
+                f"List them with: detente events --store {self.path}"
+            )
+            raise NotFoundError(message)
+        return found
+
+    def events_of(self, article: str) -> Rows[Event]:
+        """The events that an article tells of, by the article's own id."""
+        return Rows(self._folder, EVENTS, rows.EVENTS_OF_ARTICLE, {"article": article})
+
+    def pairs(self) -> list[Pair]:
+        """The pairs of countries that have events with one another, most events first."""
+        with visible(self._folder, EVENTS) as connection:
+            return [Pair(*row) for row in connection.execute(rows.PAIRS).fetchall()]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table shows."""
+        with visible(self._folder, *TABLES) as connection:
+            return {table.name: connection.view(table.name).shape[0] for table in TABLES}
+
+    def rows(self, name: str) -> Rows[object]:
+        """A whole table by its name, for notebooks; raises NotFoundError where there is none of that name."""
+        for table in TABLES:
+            if table.name == name:
+                return Rows(self._folder, table, f"FROM {name}")
+        message = f"{self.path}: no table {name!r}; there are {', '.join(table.name for table in TABLES)}. Name one."
+        raise NotFoundError(message)
+
+    def _known(self, among: list[str] | None) -> set[str]:
+        with visible(self._folder) as connection:
+            return {article for (article,) in connection.execute(rows.IDS, {"ids": among}).fetchall()}
+
+    def _of_article(self, table: Table[Noun], article: Article) -> Rows[Noun]:
+        return Rows(self._folder, table, rows.OF_ARTICLE.format(table.name), {"article": article.id})
+
+    def _summaries(self, ids: Sequence[str] | None, limit: int, offset: int) -> list[ArticleSummary]:
+        values = {"ids": None if ids is None else list(ids), "limit": limit, "offset": offset}
+        with visible(self._folder, REPORTS) as connection:
+            found = connection.execute(rows.SUMMARIES, values).fetchall()
+        return [ArticleSummary(**dict(zip(SUMMARY_FIELDS, row, strict=True))) for row in found]
+
+    def _search(self, query: str, limit: int, offset: int) -> list[Hit]:
+        if self._index.count() != self.rows(ARTICLES.name).count():
+            self.reindex()
+        return self._index.search(query, limit, offset)
+
+
+def _batches(codings: Sequence[Coding]) -> list[tuple[Table[object], pa.RecordBatch]]:
+    """The rows of one chunk, ready to be written in this order; made before the first is written."""
+    chunk = f"{time.time_ns():020d}-{token_hex(4)}"
+    try:
+        batches = [
+            (table, table.batch([row for coding in codings for row in tables.child_rows(table, coding, chunk)]))
+            for table in CHILDREN
+        ]
+        return [*batches, (ARTICLES, ARTICLES.batch([tables.article_row(coding.article, chunk) for coding in codings]))]
+    except ValueError as error:
+        message = f"a chunk of {len(codings)} articles: {error}; texts are Unicode. Replace lone surrogates at reading."
+        raise StoreError(message) from error
