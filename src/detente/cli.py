@@ -40,7 +40,11 @@ PUBLISHED = click.option("--published", metavar="DATE", help="Day of articles th
 STRICT = click.option("--strict", is_flag=True, help="Exit 1 if any article could not be read.")
 WORKERS = click.option("--workers", type=click.IntRange(1), help="Processes that code. Default: one a processor.")
 PERIOD = click.option(
-    "--period", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Step of the series."
+    "--period",
+    type=click.Choice(["day", "week", "month"]),
+    default="month",
+    show_default=True,
+    help="Step of the series.",
 )
 
 
@@ -64,7 +68,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(version("detente"), prog_name="detente")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def main(debug: bool) -> None:  # noqa: ARG001 - read by Commands.invoke
+def main(debug: bool) -> None:
     """News in, a trustworthy record of how states treat each other out.
 
     Start with:  detente code ARTICLE.txt --published 2024-05-03
@@ -141,7 +145,9 @@ def classify(path: str) -> None:
             click.echo(json_line(classified_row(row.get("id"), found)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             wanted = '{"id", "text", "sources": [[start, end], …], "targets": [[start, end], …]}'
-            raise InputError(f"{path}: line {number}: no row to classify ({error}); rows are {wanted}. Mend it") from error
+            raise InputError(
+                f"{path}: line {number}: no row to classify ({error}); rows are {wanted}. Mend it"
+            ) from error
 
 
 @main.command()
@@ -165,7 +171,13 @@ def stories(store: Path, form: str) -> None:
 @click.option("--until", metavar="DATE", help="Last day.")
 @click.option("--type", "kind", metavar="TYPE", help="A PLOVER type, as ACCUSE.")
 def events(
-    store: Path, form: str, source: str | None, target: str | None, since: str | None, until: str | None, kind: str | None
+    store: Path,
+    form: str,
+    source: str | None,
+    target: str | None,
+    since: str | None,
+    until: str | None,
+    kind: str | None,
 ) -> None:
     """List the events of a store, each with its independent sources."""
     from detente.articles import parse_published  # noqa: PLC0415
@@ -221,7 +233,9 @@ def relations(source: str, target: str, store: Path, period: str, form: str) -> 
 @STORE
 @PERIOD
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .svg, .png or .html file.")
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Ground of the picture.")
+@click.option(
+    "--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Ground of the picture."
+)
 @click.option("--width", type=click.IntRange(300, 4000), default=800, show_default=True, help="Width in pixels.")
 def plot(source: str, target: str, store: Path, period: str, output: Path, theme: str, width: int) -> None:
     """Draw how SOURCE treats TARGET as a picture or a page that needs no network."""
@@ -229,7 +243,9 @@ def plot(source: str, target: str, store: Path, period: str, output: Path, theme
 
     series = _opened(store).relation(source.upper(), target.upper(), period=period)
     if not series:
-        raise InputError(f"{store}: no events from {source} to {target}; see the pairs with: detente serve --store {store}")
+        raise InputError(
+            f"{store}: no events from {source} to {target}; see the pairs with: detente serve --store {store}"
+        )
     save_chart(series.chart(theme=theme, width=width), output)
     click.echo(f"{output}: {len(series)} {period}s of {source} → {target}", err=True)
 
@@ -277,5 +293,7 @@ def _lines(path: str) -> Sequence[str]:
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 ({error.reason} at byte {error.start}); JSON lines are UTF-8. Save it so") from error
+        raise InputError(
+            f"{path}: not UTF-8 ({error.reason} at byte {error.start}); JSON lines are UTF-8. Save it so"
+        ) from error
     return [line for line in text.splitlines() if line.strip()]

@@ -22,7 +22,7 @@ from detente.lexicon import load_lexicon
 from detente.model import Classified, Coding, Event, Period, Relation
 from detente.records import Row, quotation_row
 from detente.relations import relate
-from detente.store import Store
+from detente.store import Store, open_tables
 
 if TYPE_CHECKING:
     import altair as alt
@@ -42,7 +42,9 @@ def classify(text: str, *, sources: Sequence[tuple[int, int]], targets: Sequence
     """The type of what the actors at the ``sources`` offsets do to those at ``targets``; None where the text is silent."""
     for start, end in (*sources, *targets):
         if not 0 <= start < end <= len(text):
-            message = f"classify: offsets {start}, {end} lie outside the text; 0 to {len(text)} are inside. Count characters"
+            message = (
+                f"classify: offsets {start}, {end} lie outside the text; 0 to {len(text)} are inside. Count characters"
+            )
             raise InputError(message)
     return classify_pair(load_parser().parse(text, [(0, len(text))]), sources, targets, load_lexicon())
 
@@ -87,7 +89,7 @@ class Library(Store):
 
 def open_store(path: str | Path, *, create: bool = False) -> Library:
     """The store in the folder ``path``. Raises ``StoreError`` where there is none and ``create`` is not set."""
-    return Library.open(path, create=create)
+    return Library(open_tables(path, create=create))
 
 
 def _labels(events: Sequence[Event]) -> Iterator[tuple[str, str]]:

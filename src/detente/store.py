@@ -14,6 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import NamedTuple, Self, TypeVar
 
+import duckdb
 import pyarrow as pa
 
 from detente import rows, tables
@@ -58,8 +59,8 @@ class Pair(NamedTuple):
     events: int
 
 
-def open_store(path: str | Path, *, create: bool = False) -> "Store":
-    """The store in a folder; with ``create`` it is made where there is none. Raises StoreError where it can not be."""
+def open_tables(path: str | Path, *, create: bool = False) -> DeltaFolder:
+    """The tables in a folder; with ``create`` they are made where there are none. Raises StoreError where it can not be."""
     folder = Path(path).expanduser().resolve()
     odd = sorted(UNREADABLE_IN_PATHS & set(str(folder)))
     if odd:
@@ -71,7 +72,12 @@ def open_store(path: str | Path, *, create: bool = False) -> "Store":
     if create and not tables_there.exists():
         tables_there.create()
     tables_there.check()
-    return Store(tables_there)
+    return tables_there
+
+
+def open_store(path: str | Path, *, create: bool = False) -> "Store":
+    """The store in a folder; with ``create`` it is made where there is none. Raises StoreError where it can not be."""
+    return Store(open_tables(path, create=create))
 
 
 class Store:
@@ -139,19 +145,13 @@ class Store:
 
     def article(self, key: str) -> Article:
         """The article with this id, or with this given id; raises NotFoundError where there is none."""
-        found = next(iter(Rows(self._folder, ARTICLES, rows.ONE_ARTICLE, {"key": key})), None)
-        if found is None:
-            message = (
-                f"{self.path}: no article {key!r}; its own id or the one its input gave are allowed. "
-                f"List them with: detente stories --store {self.path}"
-            )
-            raise NotFoundError(message)
-        return found
+        with visible(self._folder) as connection:
+            return self._article(key, connection)
 
     def coding(self, key: str) -> Coding:
         """All that was found in one article, by its id or given id; raises NotFoundError where there is none."""
-        article = self.article(key)
         with visible(self._folder, *CHILDREN) as connection:
+            article = self._article(key, connection)
             (mentions,) = self._of_article(MENTIONS, article).read(connection)
             return Coding(
                 article=article,
@@ -251,6 +251,16 @@ class Store:
     def _known(self, among: list[str] | None) -> set[str]:
         with visible(self._folder) as connection:
             return {article for (article,) in connection.execute(rows.IDS, {"ids": among}).fetchall()}
+
+    def _article(self, key: str, connection: duckdb.DuckDBPyConnection) -> Article:
+        found = next(Rows(self._folder, ARTICLES, rows.ONE_ARTICLE, {"key": key}).read(connection), None)
+        if found is None:
+            message = (
+                f"{self.path}: no article {key!r}; its own id or the one its input gave are allowed. "
+                f"List them with: detente stories --store {self.path}"
+            )
+            raise NotFoundError(message)
+        return found
 
     def _of_article(self, table: Table[Noun], article: Article) -> Rows[Noun]:
         return Rows(self._folder, table, rows.OF_ARTICLE.format(table.name), {"article": article.id})

@@ -47,7 +47,7 @@ def find_actors(parse: Parse, lexicon: Lexicon, on: date | None) -> tuple[ActorM
     """Every mention of an actor in the parsed text, in its order, as of the day ``on``; empty if there is none."""
     roles = lexicon.built("roles", Roles, Roles)
     people = lexicon.built("people", People, People)
-    hits = lexicon.built("names", NameIndex, NameIndex).find(parse.text)
+    hits = lexicon.built("names", NameIndex, NameIndex).find(parse.text, on)
     phrases = find_phrases(parse, hits, roles)
     reader = _Reader(parse, people, on)
     introduced = reader.introductions(phrases)
@@ -148,7 +148,7 @@ class _Reader:
         for name in [*(each for each in names if each.kind in STATE_KINDS), *names]:
             if name.country:
                 return name.country
-        return None
+        return phrase.role.country if phrase.role else None
 
     def _body_mention(self, phrase: Phrase, span: Span, names: list[Name]) -> ActorMention:
         """A state, a body, a group, or a role of one of them."""
@@ -183,6 +183,8 @@ class _Reader:
 
     def _bare_role(self, phrase: Phrase, span: Span) -> ActorMention:
         sector = phrase.role.sector if phrase.role else None
+        if phrase.role and phrase.role.country:
+            return self._role_mention(phrase, span, phrase.role.country, phrase.role)
         return _mention(span, Actor(sector=sector) if sector else None, "role.alone", SCORES["role.alone"])
 
 

@@ -112,7 +112,7 @@ def duration_value(count: float | None, unit: str) -> str:
     whole = int(count)
     if count == whole:
         return f"P{before}{whole}{letter}"
-    if count - whole == 0.5 and unit in HALVES:  # noqa: PLR2004 - a half is a half
+    if count - whole == 0.5 and unit in HALVES:
         half, smaller = HALVES[unit]
         half_before, half_letter = LETTERS[smaller]
         start = f"P{before}{whole}{letter}" if whole else "P"
@@ -125,9 +125,9 @@ def nearest_year(month: int, day: int, near: date, direction: int) -> int:
     lean = 45 * direction  # a plan lies ahead more often than not, but a month and a half only breaks near ties
     middle = near + timedelta(days=lean) if date.min.year + 1 < near.year < date.max.year else near
     offset = (month - middle.month) * 30.4 + day - middle.day
-    if offset > 182:  # noqa: PLR2004 - half a year
+    if offset > 182:
         return middle.year - 1
-    return middle.year + 1 if offset < -183 else middle.year  # noqa: PLR2004 - half a year
+    return middle.year + 1 if offset < -183 else middle.year
 
 
 def holiday_day(code: str, year: int) -> date | None:

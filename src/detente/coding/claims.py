@@ -19,9 +19,7 @@ class ClaimWords(Words):
     doubts: list[str]
 
 
-def find_claims(
-    reports: Sequence[EventReport], quotations: Sequence[Quotation], lexicon: Lexicon
-) -> tuple[Claim, ...]:
+def find_claims(reports: Sequence[EventReport], quotations: Sequence[Quotation], lexicon: Lexicon) -> tuple[Claim, ...]:
     """The claims in the reports and the quotations of one article, in the order of the text."""
     claims = [*_of_reports(reports, quotations, lexicon)]
     held = {(claim.proposition.start, claim.stance) for claim in claims}
@@ -31,9 +29,7 @@ def find_claims(
     return tuple(sorted(claims, key=lambda claim: (claim.proposition.start, claim.id)))
 
 
-def _of_reports(
-    reports: Sequence[EventReport], quotations: Sequence[Quotation], lexicon: Lexicon
-) -> Iterator[Claim]:
+def _of_reports(reports: Sequence[EventReport], quotations: Sequence[Quotation], lexicon: Lexicon) -> Iterator[Claim]:
     rules = lexicon.built("event rules", EventRules, EventRules)
     for report in reports:
         stance = rules.by_id[report.why.rule].stance
@@ -78,7 +74,11 @@ def _of_quotations(
 
 def _stance(cue: Sequence[Span], words: ClaimWords) -> Stance | None:
     said = {word for span in cue for word in span.text.lower().split()}
-    for stance, forms in ((Stance.DENIES, words.denies), (Stance.DOUBTS, words.doubts), (Stance.ASSERTS, words.asserts)):
+    for stance, forms in (
+        (Stance.DENIES, words.denies),
+        (Stance.DOUBTS, words.doubts),
+        (Stance.ASSERTS, words.asserts),
+    ):
         if said & set(forms):
             return stance
     return None

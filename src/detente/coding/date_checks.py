@@ -50,7 +50,7 @@ def _tense(parse: Parse, verb: Token, below: Token, words: DateWords, ahead: int
         return -1
     if verb.tag == "VBG":
         return 1 if any(child.tag in {"VBZ", "VBP"} for child in helpers) else None
-    return 1 if verb.tag in {"VBZ", "VBP"} and verb.lemma not in words.open_present else 0
+    return 0
 
 
 def _modal(helpers: list[Token], words: DateWords, *, has_been: bool) -> int:
@@ -66,7 +66,7 @@ def _plans(verb: Token, helpers: list[Token], below: Token) -> bool:
     return passive or verb.tag != "VBD" or below.dep in {"xcomp", "ccomp"}
 
 
-def is_capital(parse: Parse, found: Found) -> bool:
+def is_capital(_parse: Parse, found: Found) -> bool:
     """Whether the month or weekday has a capital letter."""
     groups = found.match.groupdict()
     names = [groups.get(name) for name in ("month", "weekday", "short_weekday", "weekdays", "holiday")]
@@ -97,7 +97,11 @@ def is_no_count(parse: Parse, found: Found) -> bool:
         return True
     token = inside[-1]
     before = parse.tokens[max(0, inside[0].index - 1)]
-    if before.pos in {"NOUN", "PROPN"} and parse.head(token).index == before.index and token.dep in {"nummod", "num", "appos"}:
+    if (
+        before.pos in {"NOUN", "PROPN"}
+        and parse.head(token).index == before.index
+        and token.dep in {"nummod", "num", "appos"}
+    ):
         return False
     head = parse.head(token)
     if token.dep not in {"nummod", "num"} or head.tag not in {"NNS", "NNPS"} or head.index < token.index:
@@ -113,7 +117,7 @@ def is_noun(parse: Parse, found: Found) -> bool:
     return not any(child.lemma in {"of", "in"} for child in parse.children(inside[-1]))
 
 
-def is_one_way(parse: Parse, found: Found) -> bool:
+def is_one_way(_parse: Parse, found: Found) -> bool:
     """Whether "past" or "last" reaches back or ahead from now ("the past year"), and is not "the current year"."""
     return found.word("place") in {"-1", "1"} and not found.match[0].lower().startswith(("last", "next"))
 
@@ -127,7 +131,7 @@ def is_no_rate(parse: Parse, found: Found) -> bool:
     return head.index > inside[-1].index or head.pos not in {"NOUN", "NUM", "PROPN", "SYM"}
 
 
-def is_running(parse: Parse, found: Found) -> bool:
+def is_running(_parse: Parse, found: Found) -> bool:
     """Whether "now" stands within its sentence; at its head it mostly turns the talk ("Now, he said, ...")."""
     return not found.match[0][0].isupper()
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from detente.coding.calendar_values import days_of, unit_of
 from detente.coding.date_checks import CHECKS, direction_of
-from detente.coding.timex import DateWords, Found, Grammar, Reading, Scene, load_grammar
+from detente.coding.timex import DateWords, Found, Reading, Scene, load_grammar
 from detente.coding.timex_relative import (
     read_clock,
     read_every,
@@ -164,7 +164,7 @@ def _clock_of(clock: When, day: When, text: str) -> When | None:
     """ "9 a.m. Tuesday": a clock time and the day right behind it as one expression, or None if they are not that."""
     if not (clock.span and day.span and clock.value and day.value and clock.type is TimexType.TIME):
         return None
-    _, colon, hour = clock.value.partition("T")
+    _, _, hour = clock.value.partition("T")
     between = text[clock.span.end : day.span.start]
     if unit_of(day.value) != "day" or "T" in day.value or not hour[:1].isdecimal() or between.strip(" \n\t\r,"):
         return None

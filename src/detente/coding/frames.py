@@ -90,6 +90,27 @@ def noun_frame(parse: Parse, noun: Token) -> Frame:
     )
 
 
+def adjective_frame(parse: Parse, adjective: Token) -> Frame:
+    """The frame of an adjective that says a stand ("is willing to", "is critical of"): the subject of its copula."""
+    children = list(parse.children(adjective))
+    return Frame(
+        trigger=adjective,
+        subject=_resolved(parse, _adjective_subjects(parse, adjective)),
+        object=(),
+        clause=(),
+        complements=tuple(child for child in children if child.dep in {"xcomp", "ccomp"}),
+        prepositions=_prepositions(parse, [adjective]),
+    )
+
+
+def _adjective_subjects(parse: Parse, adjective: Token) -> list[Token]:
+    head = parse.head(adjective)
+    if adjective.dep == "amod":
+        return [head]
+    own = [child for child in parse.children(adjective) if child.dep in SUBJECTS]
+    return own or (_subjects(parse, head) if head.pos in {"VERB", "AUX"} and head.index != adjective.index else [])
+
+
 def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether the verb stands in the passive, also as a bare participle ("the town bombed by")."""
     deps = {child.dep for child in parse.children(verb)}
@@ -123,6 +144,8 @@ def _borrowed(parse: Parse, verb: Token) -> list[Token]:
         governor = parse.head(head)
         given = [child for child in parse.children(governor) if child.dep in {"dobj", "nsubjpass"}]
         return given or (_subjects(parse, governor) if governor.pos in {"VERB", "AUX"} else [])
+    if verb.dep == "xcomp" and head.pos == "ADJ":
+        return _adjective_subjects(parse, head)
     if verb.dep in CLAUSES and head.pos in {"VERB", "AUX"}:
         controlled = [child for child in parse.children(head) if child.dep in {"dobj", "nsubjpass"}]
         return controlled if controlled and verb.dep == "xcomp" else _subjects(parse, head)

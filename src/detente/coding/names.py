@@ -7,11 +7,12 @@ kind that stands first in ``NameKind``.
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 import ahocorasick
 
-from detente.coding.gazetteer import Group, Metonym, Organisation, State
+from detente.coding.gazetteer import Group, Lookalike, Metonym, Organisation, State
 from detente.coding.holders import Holder
 from detente.coding.syntax import ONE_FOR_ONE
 from detente.lexicon import Lexicon
@@ -28,17 +29,27 @@ class NameKind(IntEnum):
     ADJECTIVE = 6
     DEMONYM = 7
     CAPITAL = 8
+    LOOKALIKE = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One reading of a name. ``needs_support``: the same letters also mean something else in English."""
+    """One reading of a name, good from ``since`` to ``until``.
+
+    ``needs_support``: the same letters also mean something else in English.
+    """
 
     kind: NameKind
     name: str
     country: str | None
     sector: str | None
     needs_support: bool = False
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether the reading is good on the day; always where the day is not known."""
+        return day is None or ((self.since or day) <= day <= (self.until or day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +75,19 @@ class NameIndex:
             readings.setdefault(written.translate(ONE_FOR_ONE), set()).add(name)
         self._automaton = ahocorasick.Automaton()
         for written, names in readings.items():
-            ordered = tuple(sorted(names, key=lambda name: (name.kind, name.name, name.country or "")))
+            ordered = tuple(sorted(names, key=lambda name: (name.kind, name.name, name.country or "", str(name.since))))
             self._automaton.add_word(written, (len(written), ordered))
         self._automaton.make_automaton()
 
-    def find(self, text: str) -> list[NameHit]:
-        """The names in the text, in its order, none overlapping another."""
+    def find(self, text: str, on: date | None = None) -> list[NameHit]:
+        """The names in the text, in its order, none overlapping another; readings good on the day come first."""
         plain = text.translate(ONE_FOR_ONE)
         hits = []
         for last, (length, readings) in self._automaton.iter(plain):
             start, end = last + 1 - length, last + 1
             if _stands_alone(plain, start, end):
-                hits.append(NameHit(start, end, readings))
-        return list(_longest(hits))
+                hits.append(NameHit(start, end, tuple(sorted(readings, key=lambda name: not name.holds_on(on)))))
+        return [hit for hit in _longest(hits) if hit.name.kind != NameKind.LOOKALIKE]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -111,6 +122,8 @@ def _state_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
 
 
 def _seat_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
+    for other in lexicon.table("lookalikes", Lookalike):
+        yield other.name, Name(NameKind.LOOKALIKE, other.name, other.country, None)
     for seat in lexicon.table("metonyms", Metonym):
         yield seat.name, Name(NameKind.METONYM, seat.name, seat.country, seat.sector)
 
@@ -122,7 +135,7 @@ def _body_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
             yield each, Name(NameKind.ORGANISATION, body.name, country, body.sector or body.code)
     for group in lexicon.table("groups", Group):
         for each in (group.name, *group.aliases):
-            yield each, Name(NameKind.GROUP, group.name, group.country, group.sector)
+            yield each, Name(NameKind.GROUP, group.name, group.country, group.sector, since=group.since, until=group.until)
 
 
 def _person_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:

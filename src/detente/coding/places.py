@@ -50,7 +50,9 @@ def place_use(parse: Parse, span: Span, lexicon: Lexicon) -> PlaceUse:
 
 
 def _likeliest(places: Iterable[Place], named_states: Counter[str | None]) -> Place | None:
-    return max(places, key=lambda each: each.weight * (NAMED_STATE_BONUS if named_states[each.country] else 1), default=None)
+    return max(
+        places, key=lambda each: each.weight * (NAMED_STATE_BONUS if named_states[each.country] else 1), default=None
+    )
 
 
 def _where(parse: Parse, span: Span, place: Place | None, lexicon: Lexicon) -> Where:

@@ -90,6 +90,7 @@ class Cue:
     frame: Frame
     complement: Token | None = None
     marked: tuple[Marked, ...] = ()
+    addressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,14 @@ def _verb_cue(reading: Reading, verb: Token, words: QuotationWords) -> Cue | Non
     after = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 2]
     if after and (after[0] == preposition or (after[0].text == ":" and frame in SPEAKING)):
         tokens.extend(after)
-    return Cue(head=verb, tokens=tuple(tokens), frame=frame, complement=complement, marked=marked)
+    return Cue(
+        head=verb,
+        tokens=tuple(tokens),
+        frame=frame,
+        complement=complement,
+        marked=marked,
+        addressed=verb.lemma in words.addressed,
+    )
 
 
 SPEAKING = frozenset({Frame.CLAUSE, Frame.MARKS, Frame.FRAGMENT, Frame.ASIDE})
@@ -265,7 +273,8 @@ def _passive(verb: Token, children: list[Token], words: QuotationWords) -> Found
     subject = next((each for each in children if each.dep in PASSIVE_SUBJECTS), None)
     if subject is None or verb.lemma not in words.passive:
         return None
-    return Frame.PASSIVE, subject, None, ()
+    joined = next((each for each in children if each.dep == "prep" and each.lemma in {"as", "for", "of"}), None)
+    return Frame.PASSIVE, subject, joined, ()
 
 
 def _preposition(
@@ -370,6 +379,10 @@ def _touches(reading: Reading, verb: Token, gap: list[Token], marked: Marked, st
     if any(token.index not in own or step > 0 for token in others):
         return False
     if step < 0:
-        ends = text[marked.start : marked.end].rstrip(ALL_MARKS)[-1:] in ",?!…-—" or between.lstrip()[:1] in {",", "-", "—"}
+        ends = text[marked.start : marked.end].rstrip(ALL_MARKS)[-1:] in ",?!…-—" or between.lstrip()[:1] in {
+            ",",
+            "-",
+            "—",
+        }
         return ends and any(each.dep in SUBJECTS and each.start >= marked.end for each in reading.parse.children(verb))
     return not gap or between.rstrip()[-1:] in ",:" or all(token.index in own for token in gap)

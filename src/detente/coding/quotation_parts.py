@@ -8,15 +8,17 @@ the cue shares its subject with another verb.
 from collections.abc import Iterable
 
 from detente.coding.quotation_cues import PASSIVE_SUBJECTS, SPEAKING, SUBJECTS, Cue, Frame, Reading
+from detente.coding.quotation_marks import CLOSING
 from detente.coding.tree import Parse, Token
 
 # How far up the tree a verb may borrow its subject: "vowed to stop pretending", three steps, is common, more is not.
 HIGHEST = 4
 SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl"})
 # What follows an object and is still said of it; a further clause or a second verb is not.
-SAID_OF = frozenset({"dobj", "oprd", "prep", "xcomp", "ccomp", "acomp", "attr", "dative", "npadvmod", "advmod", "advcl", "pobj"})
+SAID_OF = frozenset({"dobj", "oprd", "prep", "xcomp", "ccomp", "acomp", "attr", "dative", "pobj"})
 DASHES = frozenset({"-", "–", "—", "--"})
-LOOSE_ENDS = " \t\n\r\xa0,;:-–—.("
+BLANKS = " \t\n\r\xa0"
+LOOSE_ENDS = BLANKS + ",;:-–—.("
 
 Piece = tuple[int, int]
 
@@ -61,9 +63,14 @@ def _subject_and_predicate(parse: Parse, cue: Cue) -> list[Token]:
         each
         for each in parse.children(cue.head)
         if each.index not in used
-        and (each.dep in SUBJECTS | PASSIVE_SUBJECTS or (each.index > cue.head.index and each.dep in SAID_OF))
+        and (_is_spoken_of(cue, each) or (each.index > cue.head.index and each.dep in SAID_OF))
     ]
     return sorted((token for each in kept for token in parse.subtree(each)), key=lambda each: each.index)
+
+
+def _is_spoken_of(cue: Cue, token: Token) -> bool:
+    """Whether the token is a subject of which something is said, and not the empty "it" or "there"."""
+    return token.dep in SUBJECTS | PASSIVE_SUBJECTS and not cue.addressed and token.tag != "EX" and token.lemma != "it"
 
 
 def _rest_of_paragraph(parse: Parse, cue: Cue) -> list[Token]:
@@ -138,55 +145,63 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     return joined
 
 
-def speaker_of(parse: Parse, cue: Cue) -> tuple[Piece, Token] | None:
+def speaker_of(reading: Reading, cue: Cue) -> tuple[Piece, Token] | None:
     """The speaker's full noun phrase and its head; None where the text names nobody."""
+    parse = reading.parse
     if cue.frame is Frame.COLON:
-        first = parse.tokens[parse.sentences[cue.head.sentence].first]
-        return ((first.start, parse.tokens[cue.head.index - 1].end), parse.tokens[cue.head.index - 1])
-    if cue.frame is Frame.ATTRIBUTING:
-        named = cue.complement
-    elif cue.frame is Frame.NOUN:
-        named = _owner(parse, cue.head)
-    elif cue.frame is Frame.SEEMING:
-        named = None
-    else:
-        named = _subject(parse, cue.head)
-        if named is None and cue.frame in SPEAKING:
-            named = _neighbour(parse, cue)
+        first, last = parse.tokens[parse.sentences[cue.head.sentence].first], parse.tokens[cue.head.index - 1]
+        return (first.start, last.end), last
+    named = _named(reading, cue)
     if named is None:
         return None
     around = _phrase(parse, named)
     if cue.head.index in {token.index for token in around}:
         clause = _below(parse, named, cue.head)
-        around = [token for token in around if token.index < clause.index and token.index <= cue.tokens[0].index]
+        around = [token for token in around if token.index < min(clause.index, cue.tokens[0].index)]
     used = {token.index for token in cue.tokens}
     tokens = [token for token in around if token.index not in used]
     if not tokens:
         return None
-    return _trim_name(parse.text, (tokens[0].start, tokens[-1].end)), named
+    start, end = _trim_name(reading, (tokens[0].start, tokens[-1].end))
+    return ((start, end), named) if start < end else None
+
+
+def _named(reading: Reading, cue: Cue) -> Token | None:
+    """The head of the phrase that names the speaker."""
+    if cue.frame is Frame.ATTRIBUTING:
+        return cue.complement
+    if cue.frame is Frame.NOUN:
+        return _owner(reading.parse, cue.head)
+    if cue.frame is Frame.SEEMING:
+        return None
+    named = _subject(reading.parse, cue.head)
+    return _neighbour(reading, cue) if named is None and cue.frame in SPEAKING else named
 
 
 def _phrase(parse: Parse, named: Token) -> list[Token]:
     """The tokens of a noun phrase, without a dateline before it ("WASHINGTON - Mr Smith")."""
     tokens = parse.subtree(named)
-    if tokens[0].index == parse.sentences[named.sentence].first:
-        dashes = [place for place, each in enumerate(tokens) if each.text in DASHES and each.index < named.index]
-        tokens = tokens[dashes[-1] + 1 :] if dashes else tokens
-    return tokens
+    dashes = [place for place, each in enumerate(tokens) if each.text in DASHES and each.index < named.index]
+    return tokens[dashes[-1] + 1 :] if dashes else tokens
 
 
-def _neighbour(parse: Parse, cue: Cue) -> Token | None:
+def _neighbour(reading: Reading, cue: Cue) -> Token | None:
     """Where the parse gives a verb of saying no subject: the name or pronoun next to it, "she said" or "said she"."""
-    first, last = cue.tokens[0].index, cue.tokens[-1].index
-    for index in (first - 1, last + 1):
-        if not 0 <= index < len(parse.tokens):
+    tokens = reading.parse.tokens
+    for index in (cue.tokens[0].index - 1, cue.tokens[-1].index + 1):
+        if not 0 <= index < len(tokens) or not _may_name(reading, tokens[index], cue):
             continue
-        token = parse.tokens[index]
-        if token.sentence == cue.head.sentence and token.pos in {"PROPN", "PRON", "NOUN"} and token.tag != "WP":
-            while token.dep in {"compound", "nmod"} and cue.head.index not in {token.head, token.index}:
-                token = parse.head(token)
-            return token
+        token = tokens[index]
+        while token.dep in {"compound", "nmod"} and cue.head.index not in {token.head, token.index}:
+            token = tokens[token.head]
+        return token
     return None
+
+
+def _may_name(reading: Reading, token: Token, cue: Cue) -> bool:
+    if token.sentence != cue.head.sentence or not reading.open_air(token):
+        return False
+    return token.pos in {"PROPN", "PRON"} and token.tag != "WP" and token.dep != "npadvmod"
 
 
 def _below(parse: Parse, named: Token, token: Token) -> Token:
@@ -196,13 +211,21 @@ def _below(parse: Parse, named: Token, token: Token) -> Token:
     return parse.subtree(token)[0]
 
 
-def _trim_name(text: str, piece: Piece) -> Piece:
-    start, end = piece
-    while start < end and text[start] in LOOSE_ENDS:
+def _trim_name(reading: Reading, piece: Piece) -> Piece:
+    """The phrase without loose punctuation, with marked words that it holds in part taken in whole."""
+    text, (start, end) = reading.parse.text, piece
+    while start < end and text[start] in LOOSE_ENDS + CLOSING:
         start += 1
-    while start < end and text[end - 1] in " \t\n\r\xa0":
+    while end > start and text[end - 1] in BLANKS + ",":
         end -= 1
-    return start, end
+    for marked in reading.marked:
+        if start <= marked.start < end < marked.end:
+            end = marked.end
+        elif marked.start < start < marked.end <= end:
+            start = marked.start
+    # A phrase with an aside in commas keeps the comma that closes the aside: "Ann Lee, a lawyer,".
+    closes = text[end : end + 1] == "," and "," in text[start:end]
+    return start, end + 1 if closes else end
 
 
 def _owner(parse: Parse, noun: Token) -> Token | None:

@@ -6,14 +6,23 @@ content and speaker (``quotation_parts``).
 
 from collections.abc import Callable, Sequence
 
-from detente.coding.quotation_cues import SPEAKING, Cue, Frame, QuotationWords, Reading, find_cues, read_marks, standing_of
+from detente.coding.quotation_cues import (
+    SPEAKING,
+    Cue,
+    Frame,
+    QuotationWords,
+    Reading,
+    find_cues,
+    read_marks,
+    standing_of,
+)
 from detente.coding.quotation_marks import Marked, find_marked, marked_text, paragraphs_of
 from detente.coding.quotation_parts import Piece, content_of, speaker_of
 from detente.coding.tree import Parse, Token
 from detente.lexicon import Lexicon
-from detente.model import Actor, ActorMention, Quotation, QuotationKind, Span, Why, content_id, span_of
+from detente.model import ActorMention, Quotation, QuotationKind, Why, content_id, span_of
 
-CONFIDENCE = {frame: 0.5 for frame in Frame}
+CONFIDENCE = dict.fromkeys(Frame, 0.5)
 
 
 def find_quotations(
@@ -68,7 +77,9 @@ def _with_what_follows(reading: Reading, pieces: list[Piece], cue: Cue, spoken: 
     for marked in reading.marked:
         if marked.start < last_end:
             continue
-        if not _goes_on(reading, last_end, marked) or any(other is not cue and marked in other.marked for other in spoken):
+        if not _goes_on(reading, last_end, marked) or any(
+            other is not cue and marked in other.marked for other in spoken
+        ):
             break
         if any(
             last_end <= other.head.start < marked.start and other.head.sentence != cue.head.sentence for other in spoken
@@ -115,7 +126,7 @@ def _quotation(
     text = reading.parse.text
     content = tuple(span_of(text, start, end) for start, end in pieces)
     spans = (span_of(text, cue.tokens[0].start, cue.tokens[-1].end),)
-    speaker = speaker_of(reading.parse, cue)
+    speaker = speaker_of(reading, cue)
     parts = [[(span.start, span.end) for span in each] for each in (content, spans)]
     return Quotation(
         id=content_id(article_id, *parts),
@@ -124,7 +135,11 @@ def _quotation(
         cue=spans,
         speaker=None if speaker is None else _mention(text, speaker[0], speaker[1], actors),
         kind=_kind(reading, pieces),
-        why=Why(rule=f"quotation:{cue.frame.value}:{standing_of(reading.parse, cue.head).value}", score=CONFIDENCE[cue.frame], spans=spans),
+        why=Why(
+            rule=f"quotation:{cue.frame.value}:{standing_of(reading.parse, cue.head).value}",
+            score=CONFIDENCE[cue.frame],
+            spans=spans,
+        ),
     )
 
 

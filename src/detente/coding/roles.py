@@ -15,11 +15,12 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a role word says: the sector, and the office that one person at a time holds, if it is one."""
+    """What a role word says: the sector, the office if it is one, and the one state that calls it so, if only one does."""
 
     sector: str | None
     office: str | None
     words: int
+    country: str | None = None
 
 
 class Roles:
@@ -29,16 +30,16 @@ class Roles:
         listed = lexicon.words("roles", RoleWords)
         self._by_last: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
         for office in listed.offices:
-            self._add(office.words, office.sector, office.id)
+            self._add(office.words, office.sector, office.id, office.country)
         for institution in listed.institutions:
-            self._add(institution.words, institution.sector, None)
+            self._add(institution.words, institution.sector, None, None)
         for entries in self._by_last.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0], entry[1].office is None))
 
-    def _add(self, phrases: list[str], sector: str | None, office: str | None) -> None:
+    def _add(self, phrases: list[str], sector: str | None, office: str | None, country: str | None) -> None:
         for phrase in phrases:
             words = tuple(phrase.lower().replace("-", " - ").split())
-            self._by_last.setdefault(words[-1], []).append((words, Role(sector, office, len(words))))
+            self._by_last.setdefault(words[-1], []).append((words, Role(sector, office, len(words), country)))
 
     def ending_at(self, parse: Parse, token: Token) -> Role | None:
         """The longest role phrase whose last word is this noun, in its singular or plural; None if there is none."""

@@ -25,12 +25,19 @@ class RuleExample(Words):
 class EventRule(Words):
     """One way of telling one type of event.
 
-    ``verbs`` and ``nouns`` are lemmas, a verb with its particle as two words ("pull out"). ``objects`` and
-    ``complements``, where given, ask for one of these lemmas as the verb's object or in its complement ("impose" a
-    "sanction"; "refuse" to "meet"); ``auxiliaries`` ask for one of these in the complement ("said that X must");
-    ``prepositions`` ask for one of these after it; ``never`` forbids a lemma among the words that hang on the trigger. ``source`` and ``target`` name parts, the first that is filled counts: subject, object,
-    clause (who is to act in the complement), or a preposition. ``takes_content``: what stands in the complement is the
-    content of this event and no event of its own. ``stance``: whoever acts takes this stand on the content.
+    Triggers: ``verbs``, ``nouns`` and ``adjectives`` are lemmas, a verb with its particle as two words ("pull out").
+    ``turns`` instead takes the triggers, demands and parts of all plain rules of these types, so that "will meet" is
+    told by the rules for "meet" and what stands ``beside`` them.
+
+    Demands, of each list one: ``objects``, lemmas in the object; ``complements``, lemmas in the complement, the object
+    or after a preposition; ``contains``, a type of which a plain rule matches there; ``auxiliaries``, lemmas beside the
+    verb of the complement ("said that X must"); ``prepositions`` after the trigger; ``beside``, lemmas among the words
+    that hang on the trigger, "will not" asking for both; ``subjects``, lemmas among the words of the subject. ``never``
+    forbids a lemma (or two together) among the words that hang on the trigger or in its object.
+
+    ``source`` and ``target`` name parts, the first that is filled counts: subject, object, clause (who is to act in the
+    complement), or a preposition. ``takes_content``: what stands in the complement is the content of this event and no
+    event of its own. ``stance``: whoever acts takes this stand on the content.
     """
 
     id: str
@@ -40,10 +47,15 @@ class EventRule(Words):
     contexts: list[str] = []
     verbs: list[str] = []
     nouns: list[str] = []
+    adjectives: list[str] = []
+    turns: list[str] = []
+    subjects: list[str] = []
     objects: list[str] = []
     complements: list[str] = []
+    contains: list[str] = []
     auxiliaries: list[str] = []
     prepositions: list[str] = []
+    beside: list[str] = []
     never: list[str] = []
     source: list[str] = ["subject"]
     target: list[str] = ["object"]
@@ -53,28 +65,68 @@ class EventRule(Words):
     yes: Annotated[list[RuleExample], MinLen(1)]
     no: Annotated[list[RuleExample], MinLen(1)]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the rule stands on its own, without looking at other rules' types."""
+        return not self.turns and not self.contains
+
 
 class EventWords(Words):
-    """The shape of ``events/*.yaml``."""
+    """The shape of ``events/*.yaml``. ``quantities`` are nouns that count what follows "of" ("a batch of tanks")."""
 
     rules: list[EventRule]
+    quantities: list[str] = []
 
 
 class EventRules:
     """The rules by trigger; build with ``lexicon.built("event rules", EventRules, EventRules)``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.all = tuple(lexicon.words("events", EventWords).rules)
+        words = lexicon.words("events", EventWords)
+        self.all = tuple(words.rules)
+        self.quantities = frozenset(words.quantities)
         self.verbs: dict[str, list[EventRule]] = {}
         self.nouns: dict[str, list[EventRule]] = {}
+        self.adjectives: dict[str, list[EventRule]] = {}
         self.by_id: dict[str, EventRule] = {}
         for rule in self.all:
             _check(rule, lexicon, self.by_id)
             self.by_id[rule.id] = rule
-            for verb in rule.verbs:
-                self.verbs.setdefault(verb, []).append(rule)
-            for noun in rule.nouns:
-                self.nouns.setdefault(noun, []).append(rule)
+            for variant in _variants(rule, self.all) if rule.turns else [rule]:
+                self._index(variant)
+
+    def _index(self, rule: EventRule) -> None:
+        for triggers, index in (
+            (rule.verbs, self.verbs),
+            (rule.nouns, self.nouns),
+            (rule.adjectives, self.adjectives),
+        ):
+            for trigger in triggers:
+                index.setdefault(trigger, []).append(rule)
+
+
+def _variants(rule: EventRule, rules: tuple[EventRule, ...]) -> list[EventRule]:
+    """A turning rule written out: once for each plain rule of the types that it turns, with that rule's verbs."""
+    return [
+        base.model_copy(
+            update={
+                "id": rule.id,
+                "type": rule.type,
+                "mode": rule.mode,
+                "cameo": rule.cameo,
+                "contexts": rule.contexts,
+                "nouns": [],
+                "adjectives": [],
+                "beside": rule.beside,
+                "never": [*base.never, *rule.never],
+                "weight": rule.weight,
+                "takes_content": rule.takes_content,
+                "stance": rule.stance,
+            }
+        )
+        for base in rules
+        if base.is_plain and base.verbs and not base.beside and base.type in rule.turns
+    ]
 
 
 def _check(rule: EventRule, lexicon: Lexicon, seen: dict[str, EventRule]) -> None:
@@ -82,8 +134,9 @@ def _check(rule: EventRule, lexicon: Lexicon, seen: dict[str, EventRule]) -> Non
     types = lexicon.ontology.types
     if rule.id in seen:
         raise DataError(f"events: rule {rule.id!r} stands twice; ids are unique. Rename one")
-    if rule.type not in types:
-        raise DataError(f"events: rule {rule.id!r}: type {rule.type!r} is not known; known: {', '.join(types)}")
+    for event_type in (rule.type, *rule.turns, *rule.contains):
+        if event_type not in types:
+            raise DataError(f"events: rule {rule.id!r}: type {event_type!r} is not known; known: {', '.join(types)}")
     if rule.mode is not None and rule.mode not in types[rule.type].modes:
         known = ", ".join(types[rule.type].modes) or "none"
         raise DataError(f"events: rule {rule.id!r}: {rule.type} has no mode {rule.mode!r}; it has: {known}")
@@ -93,5 +146,5 @@ def _check(rule: EventRule, lexicon: Lexicon, seen: dict[str, EventRule]) -> Non
         if context not in lexicon.ontology.contexts:
             known = ", ".join(lexicon.ontology.contexts)
             raise DataError(f"events: rule {rule.id!r}: context {context!r} is not known; known: {known}")
-    if not rule.verbs and not rule.nouns:
-        raise DataError(f"events: rule {rule.id!r} has no trigger; it needs verbs or nouns. Add one")
+    if not (rule.verbs or rule.nouns or rule.adjectives or rule.turns):
+        raise DataError(f"events: rule {rule.id!r} has no trigger; it needs verbs, nouns or adjectives. Add one")

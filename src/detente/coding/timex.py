@@ -5,6 +5,7 @@ time taken grows with the text and no faster. What an expression means is worked
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +18,13 @@ from detente.model import Basis, TimexType
 WIDEST_GAP = 12
 # The most characters before an expression that are searched for words that lead it ("the beginning of"). Not swept.
 LONGEST_LEAD = 40
+# How far before and behind a cue an expression may reach. Expressions of the pack keep well within it.
+REACH_BACK, REACH_ON = 48, 40
 GAP = rf"(?:\s{{1,{WIDEST_GAP}}})"
 # Not inside a word or number, nor behind a currency sign; and not the front of a longer number.
-_START = r"(?<!\w)(?<!\d[.,:/])(?<![$£€#])(?:"
+_START = r"(?<![\w$£€#])(?<!\d[.,:/])(?:"
 _END = r")(?!\w)(?![.,:/]\d)"
+_SPACE = re.compile(r"\s")
 _SHORTHAND = re.compile(r"\(\?P?<[\w=!]+|<(\w+)(?::(\w+))?>|\{([a-z_]+)\}| |~")
 
 Entries = dict[str, int | str]
@@ -30,6 +34,7 @@ class DateRule(Words):
     """One kind of expression: how to find it, how to read it, and what the parse must allow."""
 
     id: str
+    cue: str
     find: str
     read: str
     type: TimexType = TimexType.DATE
@@ -47,10 +52,10 @@ class DateWords(Words):
     numbers: dict[str, float]
     parts: dict[str, str]
     leads: dict[str, str]
+    cues: dict[str, str]
     ahead: frozenset[str]
     ahead_helpers: frozenset[str]
     open_helpers: frozenset[str]
-    open_present: frozenset[str]
     ahead_leads: str
     rules: tuple[DateRule, ...]
 
@@ -67,13 +72,16 @@ class Found:
     grammar: "Grammar"
 
     def word(self, name: str) -> str | None:
-        """What a captured word stands for in its list (its own characters if in none), or None if none was captured."""
+        """What a captured word stands for in its list (its own characters if in none), or None without one."""
         held = self.match.groupdict().get(name)
         if held is None:
             return None
-        entries = self.grammar.words.lists.get(self.grammar.captures[self.rule.id].get(name, ""), {})
-        plain = " ".join(held.lower().replace("’", "'").split())
-        return str(entries.get(plain, plain))
+        plain = " ".join(held.casefold().replace("’", "'").split())
+        source = self.grammar.captures[self.rule.id].get(name)
+        if source is None:
+            return plain
+        entry = self.grammar.words.lists[source].get(plain)
+        return None if entry is None else str(entry)
 
     def number(self, name: str) -> int | None:
         """A captured word as a whole number, or None where none was captured or it stands for something else."""
@@ -88,10 +96,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules of one language, ready to search. ``captures`` tells by rule which group holds a word of which list."""
+    """All rules of one language, ready to search.
+
+    ``captures`` tells by rule which group holds a word of which list, ``cues`` which rules to try around which words.
+    """
 
     words: DateWords
     regexes: tuple[re.Pattern[str], ...]
+    cues: dict[str, tuple[re.Pattern[str], tuple[int, ...]]]
     captures: dict[str, dict[str, str]]
     leads: dict[str, re.Pattern[str]]
     ahead_lead: re.Pattern[str]
@@ -100,8 +112,10 @@ class Grammar:
         """Every match of every rule in ``text[start:end]``, by place, the longest first, then in the rules' order."""
         found = [
             self._found(text, start, order, match)
-            for order, regex in enumerate(self.regexes)
-            for match in regex.finditer(text, start, end)
+            for cue, orders in self.cues.values()
+            for first, last in _windows(cue, text, start, end)
+            for order in orders
+            for match in self.regexes[order].finditer(text, first, last)
         ]
         return sorted(found, key=lambda each: (each.start, -each.end, each.order))
 
@@ -172,9 +186,35 @@ def _grammar(lexicon: Lexicon) -> Grammar:
         words=words,
         regexes=tuple(regex for regex, _ in compiled),
         captures={rule.id: lists for rule, (_, lists) in zip(words.rules, compiled, strict=True)},
+        cues={
+            name: (
+                re.compile(_START + _expand(cue, words, {}) + ")", re.IGNORECASE),
+                tuple(order for order, rule in enumerate(words.rules) if rule.cue == name),
+            )
+            for name, cue in words.cues.items()
+        },
         leads={name: _lead(lead, words) for name, lead in words.leads.items()},
         ahead_lead=_lead(words.ahead_leads, words),
     )
+
+
+def _windows(cue: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of text around the cue's words, cut at white space; those that touch are one."""
+    first = last = start
+    for match in cue.finditer(text, start, end):
+        if last and match.start() - REACH_BACK <= last:
+            last = min(end, match.end() + REACH_ON)
+            continue
+        if last > first:
+            yield first, _word_end(text, last, end)
+        first, last = max(start, match.start() - REACH_BACK), min(end, match.end() + REACH_ON)
+    if last > first:
+        yield first, _word_end(text, last, end)
+
+
+def _word_end(text: str, place: int, end: int) -> int:
+    gap = _SPACE.search(text, place, end)
+    return gap.start() if gap else end
 
 
 def _compile(rule: DateRule, words: DateWords) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -213,7 +253,7 @@ def _expand(find: str, words: DateWords, lists: dict[str, str]) -> str:
         lists[name] = source or name
         return f"(?P<{name}>{_any_of(words.lists[source or name])})"
 
-    return _SHORTHAND.sub(replace, find)
+    return _SHORTHAND.sub(replace, find).replace(r"\d", "[0-9]")
 
 
 def _any_of(entries: dict[str, int | str] | dict[str, float]) -> str:

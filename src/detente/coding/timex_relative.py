@@ -36,7 +36,7 @@ def read_weekday(found: Found, scene: Scene) -> Reading | None:
     if base is None:
         return Reading(value=f"XXXX-WXX-{weekday}{ending}", type=type_)
     day = _weekday_near(weekday, base, found, scene)
-    return Reading(value=day and day.isoformat() + ending, type=type_)
+    return Reading(value=day.isoformat() + ending if day else None, type=type_)
 
 
 def _weekday_near(weekday: int, base: date, found: Found, scene: Scene) -> date | None:
@@ -64,7 +64,7 @@ def read_holiday(found: Found, scene: Scene) -> Reading | None:
     if year is None and scene.published:
         year = _holiday_year(code, found.number("to_published"), scene, scene.published)
     day = holiday_day(code, year) if year else None
-    return Reading(value=day and day.isoformat(), basis=Basis.STATED)
+    return Reading(value=day.isoformat() if day else None, basis=Basis.STATED)
 
 
 def _holiday_year(code: str, shift: int | None, scene: Scene, published: date) -> int:
@@ -93,7 +93,7 @@ def _unit_from(base: date | None, found: Found, placed: int) -> Reading:
     shift = found.rule.shift if found.rule.shift is not None else placed
     day = shifted(base, unit, shift) if base else None
     part = found.word("part")
-    value = day and value_at(unit, day) + (f"T{part}" if part else "")
+    value = value_at(unit, day) + (f"T{part}" if part else "") if day else None
     return Reading(value=value, type=TimexType.TIME if part else None)
 
 
@@ -101,27 +101,27 @@ def read_weekend(found: Found, scene: Scene) -> Reading | None:
     """ "the weekend": the last one, or where the grammar looks ahead the one to come."""
     shift = found.number("to_published")
     if shift is None or (shift == 0 and scene.direction < 0):
-        shift = 0 if scene.direction > 0 or (scene.published and scene.published.isoweekday() >= 6) else -1  # noqa: PLR2004
-    day = scene.published and shifted(scene.published, "week", shift)
-    return Reading(value=day and value_at("weekend", day))
+        shift = 0 if scene.direction > 0 or (scene.published and scene.published.isoweekday() >= 6) else -1
+    day = shifted(scene.published, "week", shift) if scene.published else None
+    return Reading(value=value_at("weekend", day) if day else None)
 
 
-def read_year_end(found: Found, scene: Scene) -> Reading | None:
+def read_year_end(_found: Found, scene: Scene) -> Reading | None:
     """ "year-end": the last day of the article's year."""
-    return Reading(value=scene.published and f"{scene.published.year:04}-12-31")
+    return Reading(value=f"{scene.published.year:04}-12-31" if scene.published else None)
 
 
 def read_night(found: Found, scene: Scene) -> Reading | None:
     """ "tonight", "last night", "overnight": the night of the article's day, or of the day before."""
-    day = scene.published and shifted(scene.published, "day", found.rule.shift or 0)
-    return Reading(value=day and f"{day.isoformat()}T{found.word('part') or 'NI'}")
+    day = shifted(scene.published, "day", found.rule.shift or 0) if scene.published else None
+    return Reading(value=f"{day.isoformat()}T{found.word('part') or 'NI'}" if day else None)
 
 
 def read_part(found: Found, scene: Scene) -> Reading | None:
     """ "that morning", "in the evening": of the last day that the text named, else of the article's."""
     base = _day_of(scene.anchor) if scene.anchor and unit_of(scene.anchor) == "day" else scene.published
-    day = base and shifted(base, "day", found.number("to_anchor") or 0)
-    return Reading(value=day and f"{day.isoformat()}T{found.word('part')}")
+    day = shifted(base, "day", found.number("to_anchor") or 0) if base else None
+    return Reading(value=f"{day.isoformat()}T{found.word('part')}" if day else None)
 
 
 def read_clock(found: Found, scene: Scene) -> Reading | None:
@@ -167,7 +167,7 @@ def _offset(found: Found, base: date | None, scene: Scene) -> Reading | None:
     if unit == "year" and scene.quarter:
         base, unit, count = _day_of(scene.quarter), "quarter", count * 4
     day = shifted(base, unit, sign * int(count)) if base else None
-    return Reading(value=day and value_at(unit, day), compares=sign < 0 and unit != "day")
+    return Reading(value=value_at(unit, day) if day else None, compares=sign < 0 and unit != "day")
 
 
 def _count(found: Found) -> float | None:
@@ -180,7 +180,7 @@ def _count(found: Found) -> float | None:
     return count + 0.5 if found.word("half_more") or found.word("half_after") else count
 
 
-def read_length(found: Found, scene: Scene) -> Reading | None:
+def read_length(found: Found, _scene: Scene) -> Reading | None:
     """ "three years", "a month", "2 1/2 years", "hours": a length of time without days."""
     unit = found.word("unit")
     if unit is None:
@@ -188,12 +188,12 @@ def read_length(found: Found, scene: Scene) -> Reading | None:
     return Reading(value=duration_value(_count(found), unit), basis=Basis.STATED)
 
 
-def read_half_length(found: Found, scene: Scene) -> Reading | None:
+def read_half_length(found: Found, _scene: Scene) -> Reading | None:
     """ "half an hour", "a half-century"."""
     return Reading(value=duration_value(0.5, found.word("unit") or "hour"), basis=Basis.STATED)
 
 
-def read_near_units(found: Found, scene: Scene) -> Reading | None:
+def read_near_units(found: Found, _scene: Scene) -> Reading | None:
     """ "recent weeks", "the coming months": no number is told, only before or after now."""
     place = found.number("place")
     if not place or found.rule.value:
@@ -217,7 +217,7 @@ def _days_around(base: date, unit: str, count: float, place: int) -> Days | None
     return (other, base) if place < 0 else (base, other)
 
 
-def read_every(found: Found, scene: Scene) -> Reading | None:
+def read_every(found: Found, _scene: Scene) -> Reading | None:
     """ "every day", "each Thursday", "Tuesday nights", "every three years"."""
     weekday = found.number("weekday") or found.number("weekdays")
     if weekday is not None:

@@ -31,7 +31,7 @@ def read_day(found: Found, scene: Scene) -> Reading | None:
         month, day = day, month
     year = _year(found)
     if year is None:
-        year = scene.published and nearest_year(month, day, scene.published, scene.direction)
+        year = nearest_year(month, day, scene.published, scene.direction) if scene.published else None
     value = f"{year:04}-{month:02}-{day:02}" if year else f"XXXX-{month:02}-{day:02}"
     if not days_of(value if year else f"2000-{month:02}-{day:02}"):
         return None
@@ -65,13 +65,13 @@ def _month_year(month: int, found: Found, scene: Scene, published: date) -> int:
     return published.year - (month >= published.month if shift else month > published.month)
 
 
-def read_year(found: Found, scene: Scene) -> Reading | None:
+def read_year(found: Found, _scene: Scene) -> Reading | None:
     """ "1998", "the year 1998", "'98", the "99" of "1998-99"."""
     year = _year(found)
     return None if year is None else Reading(value=f"{year:04}", basis=Basis.STATED)
 
 
-def read_year_words(found: Found, scene: Scene) -> Reading | None:
+def read_year_words(found: Found, _scene: Scene) -> Reading | None:
     """ "nineteen ninety-four", "the year two thousand"."""
     year = _worded_year(found)
     return None if year is None else Reading(value=f"{year:04}", basis=Basis.STATED)
@@ -82,7 +82,7 @@ def read_fiscal(found: Found, scene: Scene) -> Reading | None:
     return read_year(found, scene)
 
 
-def read_decade(found: Found, scene: Scene) -> Reading | None:
+def read_decade(found: Found, _scene: Scene) -> Reading | None:
     """ "the 1980s", "the '80s", "the eighties"."""
     if (decade := found.word("decade")) is not None:
         return Reading(value=decade, basis=Basis.STATED)
@@ -90,7 +90,7 @@ def read_decade(found: Found, scene: Scene) -> Reading | None:
     return Reading(value=f"{found.number('hundreds') or 19}{tens}", basis=Basis.STATED)
 
 
-def read_century(found: Found, scene: Scene) -> Reading | None:
+def read_century(found: Found, _scene: Scene) -> Reading | None:
     """ "the 19th century" is 18."""
     number = found.number("century") or found.number("century_number")
     return Reading(value=f"{number - 1:02}", basis=Basis.STATED) if number else None
@@ -111,9 +111,9 @@ def read_season(found: Found, scene: Scene) -> Reading | None:
         year -= (start + 2) % NOON >= day.month - 1 if season != "WI" else 1
     elif shift == 1:
         year += day.month >= start
-    elif season == "WI" and day.month < NOON / 2:
-        year -= 1
-    elif shift is None and scene.direction <= 0 and start - day.month > 2 * (scene.direction == 0):
+    elif (season == "WI" and day.month < NOON / 2) or (
+        shift is None and scene.direction <= 0 and start - day.month > 2 * (scene.direction == 0)
+    ):
         year -= 1
     return Reading(value=f"{year:04}-{season}")
 
@@ -142,22 +142,22 @@ def read_half(found: Found, scene: Scene) -> Reading | None:
     year = _year(found)
     stated = year is not None
     if year is None:
-        year = scene.published and scene.published.year + (found.number("year_place") or 0)
+        year = scene.published.year + (found.number("year_place") or 0) if scene.published else None
     value = f"{year:04}" if year else "XXXX"
     return Reading(value=f"{value}-H{found.number('half')}", basis=Basis.STATED if stated else Basis.RELATIVE)
 
 
-def read_same_quarter(found: Found, scene: Scene) -> Reading | None:
+def read_same_quarter(_found: Found, scene: Scene) -> Reading | None:
     """ "the quarter": the one the text spoke of, else the last that has ended."""
     return Reading(value=_latest_quarter(scene))
 
 
-def read_latest_quarter(found: Found, scene: Scene) -> Reading | None:
+def read_latest_quarter(_found: Found, scene: Scene) -> Reading | None:
     """ "the latest quarter": the last that ended before the article's day."""
     return Reading(value=_latest_quarter(replace(scene, quarter=None)))
 
 
-def read_period_before(found: Found, scene: Scene) -> Reading | None:
+def read_period_before(_found: Found, scene: Scene) -> Reading | None:
     """ "the year-earlier period": a year before the quarter the text spoke of."""
     quarter = _latest_quarter(scene)
     return Reading(value=quarter and f"{int(quarter[:4]) - 1:04}{quarter[4:]}", compares=True)
@@ -167,7 +167,7 @@ def _latest_quarter(scene: Scene) -> str | None:
     if scene.quarter or not scene.published:
         return scene.quarter
     before = shifted(scene.published, "quarter", -1)
-    return before and value_at("quarter", before)
+    return value_at("quarter", before) if before else None
 
 
 def _year(found: Found) -> int | None:
@@ -178,7 +178,7 @@ def _year(found: Found) -> int | None:
         year = found.number("short_year")
     if year is None:
         year = found.number("end_year")
-    if year is None or year > 99:  # noqa: PLR2004 - two digits
+    if year is None or year > 99:
         return year
     return year + (2000 if year < CENTURY_TURN else 1900)
 
@@ -186,7 +186,7 @@ def _year(found: Found) -> int | None:
 def _worded_year(found: Found) -> int | None:
     hundreds, rest, thousand = found.number("hundreds"), found.count("year_words"), found.count("thousand")
     if thousand is not None:
-        return int(thousand) if 1000 <= thousand < 2100 else None  # noqa: PLR2004 - years that news speaks of
-    if hundreds is None or rest is None or not 10 <= rest <= 99:  # noqa: PLR2004 - "nineteen five" is no year
+        return int(thousand) if 1000 <= thousand < 2100 else None
+    if hundreds is None or rest is None or not 10 <= rest <= 99:
         return None
     return hundreds * 100 + int(rest)

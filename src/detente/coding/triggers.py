@@ -1,11 +1,17 @@
 """Where an event rule matches a parsed sentence: the rule, the frame around its trigger, and how well it fits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from detente.coding.frames import Frame, noun_frame, verb_frame
+from detente.coding.frames import Frame, adjective_frame, noun_frame, verb_frame
 from detente.coding.rules import EventRule, EventRules
 from detente.coding.tree import Parse, Sentence, Token
+
+# What a complement leads on to ("agree to begin withdrawing its troops") still belongs to what the governor is about.
+LEADING_ON = frozenset({"xcomp", "ccomp", "conj", "dobj", "prep", "attr", "nsubjpass", "acomp"})
+# Words within an object that say what it is: "aid deliveries", "diplomatic ties", "sanctions and tariffs".
+SAYING_WHAT = frozenset({"compound", "amod", "conj", "nmod", "attr"})
+PARTICLES = frozenset({"prt", "prep", "advmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Match:
 def find_matches(parse: Parse, rules: EventRules, sentence: Sentence) -> Iterator[list[Match]]:
     """For each trigger of the sentence, the rules that match there, the most demanding first."""
     for token in parse.sentence_tokens(sentence):
-        found = list(_matches_at(parse, rules, token))
+        found = _matches_at(parse, rules, token)
         if found:
             yield sorted(found, key=lambda match: (-match.demands, -match.rule.weight, match.rule.id))
 
@@ -38,56 +44,121 @@ def first_filled(frame: Frame, parts: list[str]) -> tuple[Token, ...]:
     return next((heads for heads in map(frame.part, parts) if heads), ())
 
 
-def _matches_at(parse: Parse, rules: EventRules, token: Token) -> Iterator[Match]:
+def _matches_at(parse: Parse, rules: EventRules, token: Token) -> list[Match]:
+    candidates = list(_candidates(parse, rules, token))
+    if not candidates:
+        return []
+    frame = _frame(parse, token)
+    found = []
+    for rule in candidates:
+        demands = _demands_met(parse, rules, rule, frame)
+        if demands is not None:
+            found.append(Match(rule, frame, demands))
+    return found
+
+
+def _candidates(parse: Parse, rules: EventRules, token: Token) -> Iterator[EventRule]:
+    """The rules whose trigger word stands here."""
     if token.pos == "VERB":
-        frame = None
-        for rule in _verb_rules(parse, rules, token):
-            frame = frame or verb_frame(parse, token)
-            demands = _demands_met(parse, rule, frame)
-            if demands is not None:
-                yield Match(rule, frame, demands)
-    elif token.pos in {"NOUN", "PROPN"} and token.lemma in rules.nouns:
-        frame = noun_frame(parse, token)
-        for rule in rules.nouns[token.lemma]:
-            demands = _demands_met(parse, rule, frame)
-            if demands is not None:
-                yield Match(rule, frame, demands)
+        yield from _verb_rules(parse, rules, token)
+    elif token.pos == "NOUN":
+        yield from rules.nouns.get(token.lemma, ())
+    elif token.pos == "ADJ":
+        yield from rules.adjectives.get(token.lemma, ())
+
+
+def _frame(parse: Parse, token: Token) -> Frame:
+    if token.pos == "VERB":
+        return verb_frame(parse, token)
+    return adjective_frame(parse, token) if token.pos == "ADJ" else noun_frame(parse, token)
 
 
 def _verb_rules(parse: Parse, rules: EventRules, token: Token) -> Iterator[EventRule]:
     """The rules of the verb, those of the verb with its particle first."""
     for child in parse.children(token):
-        if child.dep in {"prt", "prep", "advmod"}:
+        if child.dep in PARTICLES:
             yield from rules.verbs.get(f"{token.lemma} {child.lemma}", ())
     yield from rules.verbs.get(token.lemma, ())
 
 
-def _demands_met(parse: Parse, rule: EventRule, frame: Frame) -> int | None:
+def _demands_met(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame) -> int | None:
     """How many demands the rule makes beside its trigger, all met; None if one is not."""
-    children = [child.lemma for child in parse.children(frame.trigger)]
-    if any(child in rule.never for child in children):
+    beside = _beside(parse, frame)
+    objects = _what(parse, rules, frame.object)
+    if _any_of(rule.never, beside | objects):
         return None
     checks = (
-        (rule.objects, [head.lemma for head in frame.object]),
-        (rule.complements, _complement_lemmas(parse, frame)),
-        (
-            rule.auxiliaries,
-            [each.lemma for one in frame.complements for each in parse.children(one) if each.dep == "aux"],
-        ),
-        (rule.prepositions, [*frame.prepositions, *children]),
+        (rule.objects, lambda: objects),
+        (rule.subjects, lambda: _what(parse, rules, frame.subject)),
+        (rule.complements, lambda: objects | _lemmas(_content(parse, frame))),
+        (rule.auxiliaries, lambda: _auxiliaries(parse, frame)),
+        (rule.prepositions, lambda: {*frame.prepositions, *beside}),
+        (rule.beside, lambda: beside),
     )
     demanded = [(asked, there) for asked, there in checks if asked]
-    if not all(set(asked) & set(there) for asked, there in demanded):
+    if not all(_any_of(asked, there()) for asked, there in demanded):
         return None
-    return len(demanded) + any(" " in verb and verb.split()[0] == frame.trigger.lemma for verb in rule.verbs)
+    if rule.contains and not _contains(parse, rules, rule, frame):
+        return None
+    return len(demanded) + bool(rule.contains) + _has_particle(rule, frame, beside)
 
 
-def _complement_lemmas(parse: Parse, frame: Frame) -> list[str]:
-    """The verbs of the complements, what these lead on to ("agree to begin withdrawing"), and nouns after prepositions."""
+def _any_of(asked: Iterable[str], there: set[str]) -> bool:
+    """Whether one of the asked stands there; of several words, all."""
+    return any(all(word in there for word in each.split()) for each in asked)
+
+
+def _has_particle(rule: EventRule, frame: Frame, beside: set[str]) -> bool:
+    return any(
+        verb.split()[0] == frame.trigger.lemma and verb.split()[-1] in beside for verb in rule.verbs if " " in verb
+    )
+
+
+def _beside(parse: Parse, frame: Frame) -> set[str]:
+    return {child.lemma for child in parse.children(frame.trigger)}
+
+
+def _auxiliaries(parse: Parse, frame: Frame) -> set[str]:
+    return {each.lemma for one in frame.complements for each in parse.children(one) if each.dep in {"aux", "neg"}}
+
+
+def _lemmas(tokens: Iterable[Token]) -> set[str]:
+    return {token.lemma for token in tokens}
+
+
+def _what(parse: Parse, rules: EventRules, heads: Iterable[Token]) -> set[str]:
+    """The lemmas of these heads and of the words that say what they are; "a batch of tanks" is tanks."""
+    found = set()
+    for head in heads:
+        found.add(head.lemma)
+        for child in parse.children(head):
+            if child.dep in SAYING_WHAT:
+                found.add(child.lemma)
+            elif child.lemma == "of" and head.lemma in rules.quantities:
+                found.update(each.lemma for each in parse.children(child))
+    return found
+
+
+def _content(parse: Parse, frame: Frame) -> list[Token]:
+    """The complement's verbs, what these lead on to, and the nouns after prepositions and in the object."""
     found = []
     for complement in frame.complements:
-        found.append(complement.lemma)
-        found.extend(child.lemma for child in parse.children(complement) if child.dep in {"xcomp", "conj", "dobj"})
-    found.extend(head.lemma for heads in frame.prepositions.values() for head in heads)
-    found.extend(head.lemma for head in frame.object)
+        found.append(complement)
+        for child in parse.children(complement):
+            if child.dep in LEADING_ON:
+                found.append(child)
+                found.extend(each for each in parse.children(child) if each.dep in LEADING_ON)
+    found.extend(head for heads in frame.prepositions.values() for head in heads)
+    found.extend(frame.object)
     return found
+
+
+def _contains(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame) -> bool:
+    """Whether a plain rule of one of the types asked for matches in the content."""
+    return any(
+        candidate.is_plain
+        and candidate.type in rule.contains
+        and _demands_met(parse, rules, candidate, _frame(parse, token)) is not None
+        for token in _content(parse, frame)
+        for candidate in _candidates(parse, rules, token)
+    )
