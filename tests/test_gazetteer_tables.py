@@ -1,5 +1,6 @@
 """The gazetteer's own tables and the role words: codes, sectors, doubles, and facts that anyone can check."""
 
+import itertools
 import re
 import time
 from collections import Counter, defaultdict
@@ -12,9 +13,11 @@ from detente.coding.gazetteer import Group, Lookalike, Metonym, Organisation, Ro
 from detente.lexicon import DATA, load_lexicon, read_table
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+    re.findall(
+        r"\w+", "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC"
+    )
 )
-ABOVE_STATES = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
+ABOVE_STATES = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 TABLES = {
     "states": State,
     "metonyms": Metonym,
@@ -28,11 +31,23 @@ ORGANISATIONS = read_table(DATA / "gazetteer" / "organisations.tsv", Organisatio
 GROUPS = read_table(DATA / "gazetteer" / "groups.tsv", Group)
 LOOKALIKES = read_table(DATA / "gazetteer" / "lookalikes.tsv", Lookalike)
 ROLES = load_lexicon().words("roles", RoleWords)
+FORMER_AND_OTHER_NAMES = """
+Soviet Union=RUS, Yugoslavia=SRB, Czechoslovakia=CZE, East Germany=DEU, South Yemen=YEM, Zaire=COD, Upper Volta=BFA,
+Burma=MMR, Swaziland=SWZ, Holland=NLD, Türkiye=TUR, Côte d'Ivoire=CIV, Cote d'Ivoire=CIV, U.K.=GBR, DPRK=PRK,
+Greenland=DNK, Puerto Rico=USA, Gibraltar=GBR, New Caledonia=FRA, Kosovo=KOS, Hong Kong=HKG, Palestine=PSE
+"""
+SEATS = (
+    "Peking=CHN, Kiev=UKR, Rangoon=MMR, Tel Aviv=ISR, Sucre=BOL, Cape Town=ZAF, Bonn=DEU, Ramallah=PSE, The Hague=NLD"
+)
 CODES = frozenset(state.code for state in STATES)
 
 
 def names_of(state: State) -> frozenset[str]:
     return frozenset({state.name, *state.aliases, *state.adjectives, *state.demonyms, *state.capitals})
+
+
+def pairs(written: str) -> list[tuple[str, str]]:
+    return re.findall(r"([^=,\n]+)=(\w+)", written.replace(", ", ","))
 
 
 def rows_of(path: Path) -> Iterator[list[str]]:
@@ -160,7 +175,7 @@ def test_the_stretches_of_a_group_are_in_order_and_do_not_overlap() -> None:
             stretches[name, row.country].append(row)
     for key, rows in stretches.items():
         ordered = sorted(rows, key=lambda row: row.since.isoformat() if row.since else "")
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in itertools.pairwise(ordered):
             assert earlier.until and later.since and earlier.until < later.since, key
 
 
@@ -184,63 +199,16 @@ def test_states_are_sorted_by_code_with_the_state_itself_first() -> None:
     first: dict[str, str] = {}
     for state in STATES:
         first.setdefault(state.code, state.name)
-    expected = {
-        "USA": "United States",
-        "GBR": "United Kingdom",
-        "FRA": "France",
-        "DNK": "Denmark",
-        "AZE": "Azerbaijan",
-        "CHN": "China",
-        "CYP": "Cyprus",
-    }
-    assert {code: first[code] for code in expected} == expected
+    expected = dict(pairs("United States=USA, United Kingdom=GBR, France=FRA, Denmark=DNK, China=CHN, Azerbaijan=AZE"))
+    assert {first[code]: code for code in expected.values()} == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("Soviet Union", "RUS"),
-        ("Yugoslavia", "SRB"),
-        ("Czechoslovakia", "CZE"),
-        ("East Germany", "DEU"),
-        ("South Yemen", "YEM"),
-        ("Zaire", "COD"),
-        ("Upper Volta", "BFA"),
-        ("Burma", "MMR"),
-        ("Swaziland", "SWZ"),
-        ("Holland", "NLD"),
-        ("Türkiye", "TUR"),
-        ("Côte d'Ivoire", "CIV"),
-        ("Cote d'Ivoire", "CIV"),
-        ("U.K.", "GBR"),
-        ("DPRK", "PRK"),
-        ("Greenland", "DNK"),
-        ("Puerto Rico", "USA"),
-        ("Gibraltar", "GBR"),
-        ("New Caledonia", "FRA"),
-        ("Kosovo", "KOS"),
-        ("Hong Kong", "HKG"),
-        ("Palestine", "PSE"),
-    ],
-)
+@pytest.mark.parametrize(("name", "code"), pairs(FORMER_AND_OTHER_NAMES))
 def test_former_and_other_names_lead_to_the_state(name: str, code: str) -> None:
     assert find_state(name).code == code
 
 
-@pytest.mark.parametrize(
-    ("capital", "code"),
-    [
-        ("Peking", "CHN"),
-        ("Kiev", "UKR"),
-        ("Rangoon", "MMR"),
-        ("Tel Aviv", "ISR"),
-        ("Sucre", "BOL"),
-        ("Cape Town", "ZAF"),
-        ("Bonn", "DEU"),
-        ("Ramallah", "PSE"),
-        ("The Hague", "NLD"),
-    ],
-)
+@pytest.mark.parametrize(("capital", "code"), pairs(SEATS))
 def test_every_seat_of_a_government_is_a_capital(capital: str, code: str) -> None:
     assert [state.code for state in STATES if capital in state.capitals] == [code]
 

@@ -1,4 +1,4 @@
-"""Where coding runs: in this process, or over a pool of them, one parser each; results come in the order of the input."""
+"""Where coding runs: in this process or over a pool of them, one parser each; results in the order of the input."""
 
 import os
 from collections.abc import Iterable, Iterator

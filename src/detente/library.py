@@ -39,7 +39,7 @@ def code_text(text: str, *, published: str | date | None = None, title: str | No
 
 
 def classify(text: str, *, sources: Sequence[tuple[int, int]], targets: Sequence[tuple[int, int]]) -> Classified:
-    """The type of what the actors at the ``sources`` offsets do to those at ``targets``; None where the text is silent."""
+    """The type of what the actors at ``sources`` do to those at ``targets``; None where the text does not say."""
     for start, end in (*sources, *targets):
         if not 0 <= start < end <= len(text):
             message = (

@@ -1,4 +1,4 @@
-"""A parsed article in, its actor mentions out: states, bodies, groups, offices, persons and pronouns, resolved as of a day.
+"""A parsed article in, its actor mentions out: states, bodies, groups, offices, persons, pronouns, as of a day.
 
 A phrase is read from its most telling part: a person in the table of holders, a person whom the article introduces
 ("Turkish envoy Ayla Demir", "Ayla Demir, Turkey's envoy"), a named body, a state with a role. What the text does not

@@ -1,8 +1,8 @@
 """From the head word of a part of a clause to the actors that it names.
 
 "Syrian targets" names Syria, "Assad's use of gas" Assad, "French and Egyptian warships" both; a description with a
-name in apposition ("his counterpart, Sergey Lavrov") is that name. The actor need not be the head itself: possessors come before
-adjectives, these before "of".
+name in apposition ("his counterpart, Sergey Lavrov") is that name. The actor need not be the head itself:
+possessors come before adjectives, these before "of".
 """
 
 from collections.abc import Iterator, Sequence

@@ -23,9 +23,8 @@ def find_claims(reports: Sequence[EventReport], quotations: Sequence[Quotation],
     """The claims in the reports and the quotations of one article, in the order of the text."""
     claims = [*_of_reports(reports, quotations, lexicon)]
     held = {(claim.proposition.start, claim.stance) for claim in claims}
-    for claim in _of_quotations(quotations, reports, lexicon):
-        if (claim.proposition.start, claim.stance) not in held:
-            claims.append(claim)
+    quoted = _of_quotations(quotations, reports, lexicon)
+    claims.extend(claim for claim in quoted if (claim.proposition.start, claim.stance) not in held)
     return tuple(sorted(claims, key=lambda claim: (claim.proposition.start, claim.id)))
 
 

@@ -79,10 +79,17 @@ def is_no_name(parse: Parse, found: Found) -> bool:
     if any(token.tag == "MD" or token.pos == "VERB" for token in inside):
         return False
     last = inside[-1] if inside else None
-    if last and "month" in found.match.groupdict() and last.dep == "compound" and parse.head(last).tag == "NNP":
+    if last and "month" in found.match.groupdict() and _in_proper_name(parse, last):
         return False
     entity = _entity_at(parse, found.start)
     return entity is None or entity.label not in NAMES or entity.end < found.end
+
+
+def _in_proper_name(parse: Parse, token: Token) -> bool:
+    """Whether the word makes one name with the word beside it, as in "April Smith" and "Theresa May"."""
+    if token.dep == "compound" and parse.head(token).tag == "NNP":
+        return True
+    return any(child.dep == "compound" and child.tag == "NNP" for child in parse.children(token))
 
 
 def _entity_at(parse: Parse, start: int) -> Entity | None:

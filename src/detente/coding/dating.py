@@ -11,6 +11,8 @@ from detente.model import Basis, TimexType, When
 
 # Steps in the tree; a date further away than this belongs to another clause. Chosen by reading, not swept.
 FARTHEST = 7
+# A date inside one of these clauses dates that clause, not the one above: "accused X after the attack last week".
+SUBORDINATE = frozenset({"advcl", "relcl", "acl", "ccomp"})
 
 
 def find_when(parse: Parse, trigger: Token, dates: Sequence[When], published: date | None) -> When:
@@ -36,12 +38,12 @@ def _steps(parse: Parse, trigger: Token, when: When) -> int:
 
 
 def _distance(parse: Parse, trigger: Token, token: Token) -> int:
-    up_from_date = {token.index: 0}
-    for steps, above in enumerate(parse.ancestors(token), start=1):
-        up_from_date[above.index] = steps
-    if trigger.index in up_from_date:
-        return up_from_date[trigger.index]
+    up_from_trigger = {trigger.index: 0}
     for steps, above in enumerate(parse.ancestors(trigger), start=1):
-        if above.index in up_from_date:
-            return 2 * steps + up_from_date[above.index]
+        up_from_trigger[above.index] = 2 * steps
+    for steps, above in enumerate([token, *parse.ancestors(token)]):
+        if above.index in up_from_trigger:
+            return up_from_trigger[above.index] + steps
+        if above.dep in SUBORDINATE and above.pos in {"VERB", "AUX"}:
+            return FARTHEST + 1
     return FARTHEST + 1

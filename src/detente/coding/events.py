@@ -34,6 +34,10 @@ LOWEST_CONFIDENCE = 0.3
 # Reports of what did not (yet) happen are less sure, because more words had to be read right.
 STATUS_FACTOR = {Status.HAPPENED: 1.0, Status.HISTORICAL: 1.0}
 OTHER_STATUS_FACTOR = 0.9
+# Characters between a verb and its object noun that tell one act.
+NEAR = 60
+# "The meeting" is one that was told of; "a meeting" is a new one.
+DEFINITE = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class _Finder:
         self._nouns = nouns
         self._lexicon = lexicon
         self._parts = NamedParts(parse, nouns.actors)
+        self._told: list[EventReport] = []
 
     def report(self, matches: Sequence[Match]) -> EventReport | LeftOut:
         """The report of the first match whose parts name the actors that its type needs, else why there is none."""
@@ -78,14 +83,17 @@ class _Finder:
         for match in matches:
             sources, targets = self._roles(match)
             entry = self._lexicon.ontology.types[match.rule.type]
-            if entry.symmetric and targets:
-                sources, targets = _joined(sources, targets), ()
+            if entry.symmetric:
+                sources, targets = self._parties(match, _joined(sources, targets)), ()
             if not sources or not any(_is_known(each) for each in (*sources, *targets)):
                 continue
             if (entry.recipient == "required" and not targets) or (entry.symmetric and len(sources) < 2):
                 reason = "no target"
                 continue
-            return self._built(match, sources, targets)
+            built = self._built(match, sources, targets)
+            if isinstance(built, EventReport):
+                self._told.append(built)
+            return built
         trigger = matches[0].frame.trigger
         return LeftOut(span=span_of(self._parse.text, trigger.start, trigger.end), reason=reason)
 
@@ -98,6 +106,20 @@ class _Finder:
             if targets:
                 break
         return sources, targets
+
+    def _parties(self, match: Match, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+        """Those who act together: named here, or, for "the meeting" alone, those of the last one told shortly before."""
+        trigger = match.frame.trigger
+        definite = any(child.lemma in DEFINITE for child in self._parse.children(trigger))
+        if len(named) > 1 or trigger.pos == "VERB" or not definite:
+            return named
+        paragraph = self._parse.sentence_at(trigger).paragraph
+        for report in reversed(self._told):
+            first = self._parse.tokens_between(report.spans[0].start, report.spans[0].end)[0]
+            near = paragraph - self._parse.sentence_at(first).paragraph <= 1
+            if near and report.type == match.rule.type and all(each in report.sources for each in named):
+                return report.sources
+        return named
 
     def _built(
         self, match: Match, sources: tuple[ActorMention, ...], targets: tuple[ActorMention, ...]
@@ -201,10 +223,7 @@ def _near(reports: Sequence[EventReport], number: int) -> Iterator[EventReport]:
 
 
 def _repeats(report: EventReport, earlier: EventReport) -> bool:
-    same = (report.type, report.status, report.sources, report.targets) == (
-        earlier.type,
-        earlier.status,
-        earlier.sources,
-        earlier.targets,
-    )
-    return same and report.spans[0].start - earlier.spans[0].end < 60
+    same = report.type == earlier.type and report.sources == earlier.sources
+    is_its_object = any(span.start <= report.spans[0].start < span.end for span in earlier.spans[1:])
+    near = report.spans[0].start - earlier.spans[0].end < NEAR
+    return same and near and (is_its_object or (report.status, report.targets) == (earlier.status, earlier.targets))

@@ -12,6 +12,8 @@ from detente.coding.tree import Parse, Token
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+# After these prepositions a gerund is the object's act ("accused X of lying"); after all others the subject's.
+OBJECT_CONTROL = frozenset({"of", "from", "into", "for", "with"})
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
 
@@ -143,7 +145,9 @@ def _borrowed(parse: Parse, verb: Token) -> list[Token]:
     if verb.dep == "pcomp":
         governor = parse.head(head)
         given = [child for child in parse.children(governor) if child.dep in {"dobj", "nsubjpass"}]
-        return given or (_subjects(parse, governor) if governor.pos in {"VERB", "AUX"} else [])
+        if given and head.lemma in OBJECT_CONTROL:
+            return given
+        return _subjects(parse, governor) if governor.pos in {"VERB", "AUX"} else []
     if verb.dep == "xcomp" and head.pos == "ADJ":
         return _adjective_subjects(parse, head)
     if verb.dep in CLAUSES and head.pos in {"VERB", "AUX"}:

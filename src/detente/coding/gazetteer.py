@@ -3,8 +3,8 @@
 Read them with ``lexicon.table("states", State)`` and ``lexicon.words("roles", RoleWords)``. Names are written as news
 writes them, case and accents included, with straight apostrophes; a spelling with and without accents is two entries.
 Codes are PLOVER's: ISO 3166 alpha-3, Kosovo ``KOS``, dependencies under the state that controls them, disputed entities
-under their nominal sovereign with the sector ``PRE``. Limits: a name says what it can mean, never what it does mean in a
-text; a name that several rows share ("Labour Party", "Congo") is for the coder to decide.
+under their nominal sovereign with the sector ``PRE``. Limits: a name says what it can mean, never what it does mean in
+a text; a name that several rows share ("Labour Party", "Congo") is for the coder to decide.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Metonym:
-    """A house, seat, ministry, service, army, parliament, court, bank or medium that stands for those who act there.
+    """A house, seat, ministry, service, army, parliament, court, bank, medium or state company, and whom it stands for.
 
     ``country`` is None for media of no one state. Each spelling has its own row.
     """
@@ -49,8 +49,8 @@ class Metonym:
 class Organisation:
     """An international organisation, one of its bodies, a non-governmental one, or a company that diplomacy speaks of.
 
-    ``code`` is PLOVER's for those above states: UNO, EUR, IGO, NGO, ISM, MNC. ``countries`` are the home of a company or
-    a national body, and the members of a small grouping as of 2025; it is empty for the large ones, whose members change.
+    ``code`` is PLOVER's for those above states: UNO, EUR, IGO, NGO, ISM, MNC. ``countries`` are the home of a company
+    or a national body, and the members of a small grouping as of 2025; empty for the large ones, whose members change.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Organisation:
 class Group:
     """An armed group, movement, party, criminal gang or rival authority, with the sector it had in a stretch of days.
 
-    A group without a country is an international one (PLOVER's IMG if armed). A group whose standing changed has one row
+    A group without a country is an international one (PLOVER's IMG if armed). A group whose standing changed has a row
     a stretch (the Taliban: rebels, government, rebels, government). ``since`` and ``until`` belong to the stretch; None
     means open or not known for sure; where only the year or month is known it is their first day or last day.
     """

@@ -135,7 +135,10 @@ def _body_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
             yield each, Name(NameKind.ORGANISATION, body.name, country, body.sector or body.code)
     for group in lexicon.table("groups", Group):
         for each in (group.name, *group.aliases):
-            yield each, Name(NameKind.GROUP, group.name, group.country, group.sector, since=group.since, until=group.until)
+            yield (
+                each,
+                Name(NameKind.GROUP, group.name, group.country, group.sector, since=group.since, until=group.until),
+            )
 
 
 def _person_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:

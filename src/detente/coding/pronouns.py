@@ -2,7 +2,8 @@
 
 A pronoun's candidates are the persons named before it in its own and the sentence before. Each gets a score for being
 a subject, for standing in the same role as the pronoun, for nearness and for gender; it is answered only where one
-candidate leads clearly (after the salience factors of Lappin and Leass, 1994). A pronoun whose sentence was lost has no candidate, and stays unresolved.
+candidate leads clearly (after the salience factors of Lappin and Leass, 1994). A pronoun whose sentence was lost has
+no candidate, and stays unresolved.
 """
 
 from collections.abc import Sequence
@@ -65,14 +66,16 @@ def choose(parse: Parse, pronoun: Token, candidates: Sequence[Candidate], people
 def salience(parse: Parse, pronoun: Token, candidate: Candidate) -> float:
     """How far the candidate stands out: subject .4, same role as the pronoun .3, nearness up to .3.
 
-    A candidate that the pronoun's own clause rules out (subject and object of one verb) gets −1.
+    From another sentence, only the subject of its main clause counts as one. A candidate that the pronoun's own clause
+    rules out (subject and object of one verb) gets −1.
     """
     head = candidate.head
     if head.head == pronoun.head and head.dep in SUBJECTS and pronoun.dep in {"dobj", "pobj", "dative"}:
         return -1.0
-    score = 0.4 if head.dep in SUBJECTS else 0.0
-    score += 0.3 if _same_role(head, pronoun) else 0.0
     sentences_away = abs(pronoun.sentence - head.sentence)
+    leads = sentences_away == 0 or parse.tokens[head.head].dep == "root"
+    score = 0.4 if head.dep in SUBJECTS and leads else 0.0
+    score += 0.3 if _same_role(head, pronoun) and leads else 0.0
     return score + 0.3 / (1 + sentences_away) - (0.2 if head.start > pronoun.start else 0.0)
 
 

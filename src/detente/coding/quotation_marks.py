@@ -1,9 +1,9 @@
 """A text and its paragraphs in, the stretches between quotation marks out.
 
-Straight, curly, angle, low and doubled single marks are read in one pass over each paragraph, so odd or missing marks cost
-one paragraph at most: an unclosed stretch ends where its paragraph ends. A stretch whose next paragraph opens with a mark
-again ``goes_on`` there, as long quotations do. Nested marks stay part of the outer stretch; single marks count only
-where no double ones are open, and an apostrophe is never taken for one.
+Straight, curly, angle, low and doubled single marks are read in one pass over each paragraph, so odd or missing marks
+cost one paragraph at most: an unclosed stretch ends where its paragraph ends. A stretch whose next paragraph opens with
+a mark again ``goes_on`` there, as long quotations do. Nested marks stay part of the outer stretch; single marks count
+only where no double ones are open, and an apostrophe is never taken for one.
 """
 
 import re
@@ -87,7 +87,7 @@ def _can_open(text: str, match: re.Match[str], end: int) -> bool:
 
 
 def _opens_anew(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether a mark inside an open stretch can only be an opening one, so that the closing mark before it is missing."""
+    """Whether a mark inside an open stretch must open another, so that the closing mark before it is missing."""
     if match.group() in CLOSING:
         return False
     before, after = text[match.start() - 1 : match.start()], text[match.end() : min(match.end() + 1, end)]

@@ -1,14 +1,15 @@
 """A cue in, the characters of what it attributes and of the speaker out.
 
-Content is the complement's whole subtree, split where the cue stands in its middle, widened to the quotation marks that it
-touches. The speaker is the full noun phrase that is the cue's subject, agent or owner, looked for up the tree where
+Content is the complement's whole subtree, split where the cue stands in its middle, widened to the quotation marks that
+it touches. The speaker is the full noun phrase that is the cue's subject, agent or owner, looked for up the tree where
 the cue shares its subject with another verb.
 """
 
 from collections.abc import Iterable
 
-from detente.coding.quotation_cues import PASSIVE_SUBJECTS, SPEAKING, SUBJECTS, Cue, Frame, Reading
+from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SPEAKING, SUBJECTS, Cue, Frame, QuotationWords
 from detente.coding.quotation_marks import CLOSING
+from detente.coding.quotation_reading import Reading
 from detente.coding.tree import Parse, Token
 
 # How far up the tree a verb may borrow its subject: "vowed to stop pretending", three steps, is common, more is not.
@@ -23,9 +24,9 @@ LOOSE_ENDS = BLANKS + ",;:-–—.("
 Piece = tuple[int, int]
 
 
-def content_of(reading: Reading, cue: Cue) -> list[Piece]:
+def content_of(reading: Reading, cue: Cue, words: QuotationWords) -> list[Piece]:
     """The pieces of text that the cue attributes, rising and apart; empty where its frame holds nothing."""
-    tokens = _content_tokens(reading.parse, cue)
+    tokens = _content_tokens(reading.parse, cue, words)
     pieces = [_trim(reading.parse.text, piece) for piece in _runs(reading, tokens, cue)]
     touched = [_widen(reading, piece, cue) for piece in pieces if piece[0] < piece[1]]
     touched += [(each.start, each.end) for each in cue.marked if not touched or _is_marked(reading, touched)]
@@ -36,7 +37,7 @@ def _is_marked(reading: Reading, pieces: list[Piece]) -> bool:
     return any(each.start <= start and end <= each.end for each in reading.marked for start, end in pieces)
 
 
-def _content_tokens(parse: Parse, cue: Cue) -> list[Token]:
+def _content_tokens(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token]:
     complement = cue.complement
     if complement is None:
         return []
@@ -50,27 +51,28 @@ def _content_tokens(parse: Parse, cue: Cue) -> list[Token]:
         own = {token.index for token in parse.subtree(cue.head)}
         return [token for token in parse.subtree(complement) if token.index not in own]
     if cue.frame in {Frame.PASSIVE, Frame.SEEMING}:
-        return _subject_and_predicate(parse, cue)
+        return _subject_and_predicate(parse, cue, words)
     first = parse.subtree(complement)[0]
     said = [each for each in parse.children(cue.head) if each.dep in SAID_OF and each.index > cue.head.index]
     tokens = {token for each in said for token in parse.subtree(each) if token.index >= first.index}
     return sorted(tokens | set(parse.subtree(complement)), key=lambda each: each.index)
 
 
-def _subject_and_predicate(parse: Parse, cue: Cue) -> list[Token]:
+def _subject_and_predicate(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token]:
     used = {token.index for token in cue.tokens}
     kept = [
         each
         for each in parse.children(cue.head)
         if each.index not in used
-        and (_is_spoken_of(cue, each) or (each.index > cue.head.index and each.dep in SAID_OF))
+        and (_is_spoken_of(cue, each, words) or (each.index > cue.head.index and each.dep in SAID_OF))
     ]
     return sorted((token for each in kept for token in parse.subtree(each)), key=lambda each: each.index)
 
 
-def _is_spoken_of(cue: Cue, token: Token) -> bool:
+def _is_spoken_of(cue: Cue, token: Token, words: QuotationWords) -> bool:
     """Whether the token is a subject of which something is said, and not the empty "it" or "there"."""
-    return token.dep in SUBJECTS | PASSIVE_SUBJECTS and not cue.addressed and token.tag != "EX" and token.lemma != "it"
+    named = token.text.lower() not in words.empty_subjects
+    return token.dep in SUBJECTS | PASSIVE_SUBJECTS and not cue.addressed and named
 
 
 def _rest_of_paragraph(parse: Parse, cue: Cue) -> list[Token]:
@@ -121,7 +123,7 @@ def _trim(text: str, piece: Piece) -> Piece:
 def _widen(reading: Reading, piece: Piece, cue: Cue) -> Piece:
     """The piece with every marked stretch that it touches taken in whole, unless the cue stands in that stretch.
 
-    A piece that begins with marked words beside the cue is those words: what the parse adds belongs to the cue's clause.
+    A piece that begins with marked words beside the cue is those words: what the parse adds is the cue's own clause.
     """
     start, end = piece
     for marked in reading.marked:
@@ -145,13 +147,13 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     return joined
 
 
-def speaker_of(reading: Reading, cue: Cue) -> tuple[Piece, Token] | None:
+def speaker_of(reading: Reading, cue: Cue, words: QuotationWords) -> tuple[Piece, Token] | None:
     """The speaker's full noun phrase and its head; None where the text names nobody."""
     parse = reading.parse
     if cue.frame is Frame.COLON:
         first, last = parse.tokens[parse.sentences[cue.head.sentence].first], parse.tokens[cue.head.index - 1]
         return (first.start, last.end), last
-    named = _named(reading, cue)
+    named = _named(reading, cue, words)
     if named is None:
         return None
     around = _phrase(parse, named)
@@ -166,12 +168,12 @@ def speaker_of(reading: Reading, cue: Cue) -> tuple[Piece, Token] | None:
     return ((start, end), named) if start < end else None
 
 
-def _named(reading: Reading, cue: Cue) -> Token | None:
+def _named(reading: Reading, cue: Cue, words: QuotationWords) -> Token | None:
     """The head of the phrase that names the speaker."""
     if cue.frame is Frame.ATTRIBUTING:
         return cue.complement
     if cue.frame is Frame.NOUN:
-        return _owner(reading.parse, cue.head)
+        return _owner(reading.parse, cue.head, words)
     if cue.frame is Frame.SEEMING:
         return None
     named = _subject(reading.parse, cue.head)
@@ -228,13 +230,13 @@ def _trim_name(reading: Reading, piece: Piece) -> Piece:
     return start, end + 1 if closes else end
 
 
-def _owner(parse: Parse, noun: Token) -> Token | None:
+def _owner(parse: Parse, noun: Token, words: QuotationWords) -> Token | None:
     """Whose the noun is: "Trump's claim", "a claim by Trump", "Trump made the claim"."""
     for child in parse.children(noun):
         if child.dep == "poss":
             return child
     for child in parse.children(noun):
-        if child.dep in {"prep", "agent"} and child.lemma in {"by", "from"}:
+        if child.dep in {"prep", "agent"} and child.lemma in words.owner_prepositions:
             return next((each for each in parse.children(child) if each.dep == "pobj"), None)
     verb = parse.head(noun)
     return _subject(parse, verb) if noun.dep == "dobj" else None

@@ -15,7 +15,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a role word says: the sector, the office if it is one, and the one state that calls it so, if only one does."""
+    """What a role word says: the sector, the office if it is one, and the state, where only one calls it so."""
 
     sector: str | None
     office: str | None

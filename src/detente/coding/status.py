@@ -1,4 +1,4 @@
-"""Whether a trigger's words say that the thing happened, is planned, threatened, only thought of, denied, or past history."""
+"""A trigger in, its status out: happened, planned, threatened, hypothetical, denied or historical, by the words around it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,6 +9,8 @@ from detente.model import Basis, Status, When
 
 # An event that ended longer before publication is told as history. Chosen, not swept: a quarter of a year.
 HISTORICAL_AFTER = timedelta(days=92)
+# How a trigger may hang on the word that speaks of it.
+CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "attr", "nsubjpass", "acomp", "prep", "conj"})
 
 
 class StatusWords(Words):
@@ -23,6 +25,7 @@ class StatusWords(Words):
     hypothetical_governors: list[str]
     hypothetical_adjectives: list[str]
     hypothetical_markers: list[str]
+    content_prepositions: list[str]
     denied_governors: list[str]
 
 
@@ -69,26 +72,16 @@ def _governed_status(parse: Parse, trigger: Token, words: StatusWords) -> Status
     """What the words above the trigger say of it, the nearest first, up to the first finite statement."""
     for below, governor in _governors(parse, trigger):
         lemma = governor.lemma
-        if below.dep in {
-            "xcomp",
-            "ccomp",
-            "pcomp",
-            "acl",
-            "pobj",
-            "dobj",
-            "attr",
-            "nsubjpass",
-            "acomp",
-            "prep",
-            "conj",
-        }:
+        if below.dep == "prep" and below.lemma not in words.content_prepositions:
+            return None
+        if below.dep in CONTENT:
             for listed, status in (
                 (words.denied_governors, Status.DENIED),
                 (words.threatened_governors, Status.THREATENED),
                 (words.planned_governors, Status.PLANNED),
                 (words.hypothetical_governors, Status.HYPOTHETICAL),
             ):
-                if lemma in listed and _binds(parse, below, trigger):
+                if lemma in listed and _binds(below, trigger):
                     return status
         own = _own_status(parse, governor, words) if governor.pos in {"VERB", "AUX"} and below.dep != "ccomp" else None
         if own is not None and below.dep not in {"advcl", "relcl", "acl"}:
@@ -108,7 +101,7 @@ def _governors(parse: Parse, trigger: Token) -> Iterator[tuple[Token, Token]]:
         below = governor
 
 
-def _binds(parse: Parse, below: Token, trigger: Token) -> bool:
+def _binds(below: Token, trigger: Token) -> bool:
     """Whether the governor speaks of the trigger: an infinitive, a gerund, a noun; not a finite past clause."""
     verb = below if below.pos in {"VERB", "AUX"} else trigger
     return not (verb.pos in {"VERB", "AUX"} and below.dep == "ccomp" and verb.tag in {"VBD", "VBZ", "VBP"})

@@ -1,0 +1,137 @@
+"""A parse and its marked stretches side by side: which words stand in marks, and which marks stand beside a verb.
+
+A verb and marked words belong together where nothing but the verb's own subject, objects and adverbials stands between
+them. The rest is punctuation: commas, colons and how the marked words begin and end.
+"""
+
+from dataclasses import dataclass
+
+from detente.coding.quotation_frames import SUBJECTS
+from detente.coding.quotation_marks import Marked, marked_text
+from detente.coding.tree import Parse, Token
+
+# The most tokens between a verb and the marked words it introduces: a bound on the search, not tuned.
+LONGEST_GAP = 30
+SENTENCE_ENDS = frozenset(".?!;")
+# How words in marks end where the writer's sentence goes on after them.
+RUNNING_ENDS = frozenset(",?!…-—")
+DASHES_AND_COMMAS = frozenset(",-—")
+INTRODUCING = frozenset(",:")
+# Verbs inside a noun phrase or a phrase of time do not part a verb from its quotation.
+INNER_CLAUSES = frozenset({"relcl", "acl", "amod", "pcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A parse together with its marked stretches and, for each token, the number of the stretch that it stands in."""
+
+    parse: Parse
+    marked: tuple[Marked, ...]
+    inside: tuple[int | None, ...]
+
+    def open_air(self, token: Token) -> bool:
+        """Whether the token stands outside all quotation marks."""
+        return self.inside[token.index] is None
+
+
+def read_marks(parse: Parse, marked: list[Marked]) -> Reading:
+    """The parse with the marked stretch of each token worked out in one walk over both."""
+    inside: list[int | None] = []
+    place = 0
+    for token in parse.tokens:
+        while place < len(marked) and marked[place].end <= token.start:
+            place += 1
+        held = place < len(marked) and marked[place].start < token.end
+        inside.append(place if held else None)
+    return Reading(parse, tuple(marked), tuple(inside))
+
+
+def marked_beside(reading: Reading, verb: Token) -> tuple[Marked, ...]:
+    """The marked stretches that the verb's own clause touches: at most one before it and one after it."""
+    found = (_next_marked(reading, verb, step) for step in (-1, 1))
+    return tuple(each for each in found if each is not None)
+
+
+def _next_marked(reading: Reading, verb: Token, step: int) -> Marked | None:
+    gap: list[Token] = []
+    index = verb.index + step
+    while 0 <= index < len(reading.inside) and len(gap) <= LONGEST_GAP:
+        place = reading.inside[index]
+        if place is not None:
+            marked = reading.marked[place]
+            return marked if _touches(reading, verb, gap, marked) else None
+        gap.append(reading.parse.tokens[index])
+        index += step
+    return None
+
+
+def _touches(reading: Reading, verb: Token, gap: list[Token], marked: Marked) -> bool:
+    """Whether nothing but the verb's own subject, objects and adverbials stands between it and the marked words."""
+    if any(token.text in SENTENCE_ENDS for token in gap):
+        return False
+    own = {token.index for token in reading.parse.subtree(verb)}
+    inner = [token for token in gap if token.pos == "VERB" and token.dep not in INNER_CLAUSES]
+    if marked.end <= verb.start:
+        return _ends_before(reading, verb, marked) and all(token.index in own for token in inner)
+    between = reading.parse.text[verb.end : marked.start].rstrip()
+    if inner or ("\n\n" in reading.parse.text[verb.end : marked.start] and not between.endswith(":")):
+        return False
+    return between[-1:] in INTRODUCING or all(token.index in own for token in gap)
+
+
+def _ends_before(reading: Reading, verb: Token, marked: Marked) -> bool:
+    """Whether marked words run on into the clause of a verb whose subject comes after them: "'No,' she said"."""
+    text = reading.parse.text
+    between = text[marked.end : verb.start]
+    runs_on = _last(text, marked) in RUNNING_ENDS or between.lstrip()[:1] in DASHES_AND_COMMAS
+    subjects = (each for each in reading.parse.children(verb) if each.dep in SUBJECTS)
+    return runs_on and "\n\n" not in between and any(each.start >= marked.end for each in subjects)
+
+
+def _last(text: str, marked: Marked) -> str:
+    return marked_text(text, marked)[-1:]
+
+
+def are_whole(text: str, marked: tuple[Marked, ...]) -> bool:
+    """Whether some marked words are a sentence of their own rather than a few words inside the writer's sentence."""
+    for each in marked:
+        inner = marked_text(text, each)
+        before = text[max(0, each.start - 3) : each.start].rstrip()[-1:]
+        if before in INTRODUCING or inner[-1:] == ",":
+            return True
+        if inner[:1].isupper() and (before in {"", "."} or inner[-1:] in {".", "?", "!"}):
+            return True
+    return False
+
+
+def is_set_off(text: str, verb: Token, marked: Marked) -> bool:
+    """Whether a comma or a colon stands between the verb and the marked words that follow it."""
+    return verb.end <= marked.start and text[verb.end : marked.start].rstrip()[-1:] in INTRODUCING
+
+
+def is_apart(parse: Parse, clause: Token, beside: tuple[Marked, ...]) -> bool:
+    """Whether a clause lies wholly outside the marked words, so that it is not what was said."""
+    tokens = parse.subtree(clause)
+    return all(each.end <= tokens[0].start or tokens[-1].end <= each.start for each in beside)
+
+
+def frames_speech(reading: Reading, verb: Token, beside: tuple[Marked, ...]) -> bool:
+    """Whether any verb must be one of saying here: "'Never!' she beamed", or a colon before a whole quotation."""
+    text = reading.parse.text
+    subject = next((each for each in reading.parse.children(verb) if each.dep in SUBJECTS), None)
+    if subject is None:
+        return False
+    own = {token.index for token in reading.parse.subtree(subject)}
+    for each in beside:
+        if each.end <= verb.start:
+            gap = reading.parse.tokens_between(each.end, verb.start)
+            if _begins_sentence(text, each) and all(token.index in own for token in gap):
+                return True
+        elif text[verb.end : each.start].rstrip().endswith(":") and are_whole(text, (each,)):
+            return True
+    return False
+
+
+def _begins_sentence(text: str, marked: Marked) -> bool:
+    before = text[max(0, marked.start - 3) : marked.start].rstrip(" \"”’'")[-1:]
+    return before in {"", "\n", ".", "?", "!", ":"} and marked_text(text, marked)[:1].isupper()
