@@ -15,8 +15,8 @@ from detente.coding.quotation_reading import Reading, are_whole, frames_speech, 
 from detente.coding.tree import Parse, Token
 
 VERBAL = frozenset({"VERB", "AUX"})
-HELPING = frozenset({"aux", "auxpass"})
-FINITE = frozenset({"VB", "VBP", "VBZ", "VBD", "MD"})
+# Helpers of another verb, and verbs turned adjective: "so-called", "expected".
+NO_CUES = frozenset({"aux", "auxpass", "amod"})
 # What may stand next to a verb or a noun and belong to one cue with it.
 BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 AFTER_VERB = frozenset({"prt", "neg", "advmod"})
@@ -50,7 +50,7 @@ def _cue(reading: Reading, token: Token, words: QuotationWords) -> Cue | None:
     if token.pos == "NOUN":
         return _noun_cue(reading.parse, token, words)
     attributing = _attributing_cue(reading.parse, token, words)
-    if attributing is None and token.pos in VERBAL and token.dep not in HELPING:
+    if attributing is None and token.pos in VERBAL and token.dep not in NO_CUES:
         return _verb_cue(reading, token, words)
     return attributing
 
@@ -204,12 +204,17 @@ def _belongs(token: Token, head: Token, allowed: Collection[str]) -> bool:
     return token.head == head.index and token.dep in allowed and token.tag != "WRB"
 
 
+def _is_claim(parse: Parse, clause: Token) -> bool:
+    """Whether a clause after a noun tells what is claimed or promised: it has a subject, or a "to" before its verb."""
+    return any(each.dep in SUBJECTS | PASSIVE_SUBJECTS or each.tag == "TO" for each in parse.children(clause))
+
+
 def _noun_cue(parse: Parse, noun: Token, words: QuotationWords) -> Cue | None:
     """A noun with a clause or a preposition of its own: "a vague promise to", "her criticism of"."""
     children = [each for each in parse.children(noun) if each.index > noun.index]
     clause = next((each for each in children if each.dep in {"acl", "ccomp"}), None)
     tokens = parse.tokens[_first_of(parse, noun, BEFORE_NOUN) : noun.index + 1]
-    if noun.lemma in words.nouns and clause is not None and clause.tag in FINITE:
+    if noun.lemma in words.nouns and clause is not None and _is_claim(parse, clause):
         return Cue(head=noun, tokens=tokens, frame=Frame.NOUN, complement=clause)
     joined = _preposition(parse, noun, children, words.noun_prepositions.get(noun.lemma, ()))
     if joined is not None and joined[0].index == noun.index + 1:

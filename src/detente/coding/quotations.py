@@ -20,8 +20,8 @@ from detente.coding.tree import Parse
 from detente.lexicon import Lexicon
 from detente.model import ActorMention, Quotation, QuotationKind, Why, content_id, span_of
 
-# Quotations without a cue lie among the annotated contents less often than others; see CONFIDENCE.
-LOOSE_CONFIDENCE = 0.3
+# How often whole sentences in marks without a cue lie in an annotated content, counted as CONFIDENCE was: 134 of 170.
+LOOSE_CONFIDENCE = 0.79
 
 Attributed = tuple[Cue, list[Piece]]
 

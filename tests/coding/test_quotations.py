@@ -1,0 +1,216 @@
+"""Who said what: marks, cues, contents and speakers, and that odd marks never hurt. All texts are made up here."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from detente.coding.quotation_marks import find_marked
+from detente.coding.quotations import find_quotations
+from detente.coding.syntax import load_parser
+from detente.coding.tree import Parse
+from detente.lexicon import DATA, Lexicon, Ontology
+from detente.model import Actor, ActorMention, Quotation, QuotationKind, Why, span_of
+
+LEXICON = Lexicon(folder=DATA, language="en", ontology=Ontology(name="none", version="0", types={}, contexts={}))
+PARSER = load_parser()
+
+
+def parse_text(text: str) -> Parse:
+    paragraphs = [match.span() for match in re.finditer(r"\S(?:.*\S)?", text)]
+    return PARSER.parse(text, paragraphs)
+
+
+def quotations_of(text: str, actors: tuple[ActorMention, ...] = ()) -> tuple[Quotation, ...]:
+    return find_quotations(parse_text(text), actors, LEXICON, "article")
+
+
+def only(text: str) -> Quotation:
+    found = quotations_of(text)
+    assert len(found) == 1, [(each.cue, each.content) for each in found]
+    return found[0]
+
+
+def words(quotation: Quotation) -> tuple[list[str], list[str], str | None]:
+    speaker = None if quotation.speaker is None else quotation.speaker.span.text
+    return [each.text for each in quotation.content], [each.text for each in quotation.cue], speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "speaker"),
+    [
+        (
+            '"We will not sign it," the minister said.',
+            ['"We will not sign it,"'],
+            "said",
+            "the minister",
+        ),
+        ("The minister said: “We will not sign.”", ["“We will not sign.”"], "said:", "The minister"),
+        (
+            "«The border stays closed», said President Ana Ruiz.",
+            ["«The border stays closed»"],
+            "said",
+            "President Ana Ruiz",
+        ),
+        (
+            '"The talks," she said, "have failed."',
+            ['"The talks,"', '"have failed."'],
+            "said",
+            "she",
+        ),
+        (
+            '"The talks failed," Ruiz said on Monday. "We must start again."',
+            ['"The talks failed,"', '"We must start again."'],
+            "said",
+            "Ruiz",
+        ),
+        ("''The talks failed,'' Ruiz said.", ["''The talks failed,''"], "said", "Ruiz"),
+    ],
+)
+def test_direct_quotations(text: str, content: list[str], cue: str, speaker: str) -> None:
+    quotation = only(text)
+    assert words(quotation) == (content, [cue], speaker)
+    assert quotation.kind is QuotationKind.DIRECT
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "speaker"),
+    [
+        (
+            "The foreign minister has also said that the talks will continue.",
+            ["that the talks will continue"],
+            "has also said",
+            "The foreign minister",
+        ),
+        ("The army is ready, according to the ministry.", ["The army is ready"], "according to", "the ministry"),
+        ("The president promised to withdraw the troops.", ["to withdraw the troops"], "promised", "The president"),
+        ("The premier criticized the new sanctions.", ["the new sanctions"], "criticized", "The premier"),
+        ("The premier called for new elections.", ["new elections"], "called for", "The premier"),
+        ("Prices, the bank said, will rise again.", ["Prices", "will rise again"], "said", "the bank"),
+    ],
+)
+def test_indirect_quotations(text: str, content: list[str], cue: str, speaker: str) -> None:
+    quotation = only(text)
+    assert words(quotation) == (content, [cue], speaker)
+    assert quotation.kind is QuotationKind.INDIRECT
+
+
+def test_a_nominal_cue_has_its_owner_as_speaker() -> None:
+    found = quotations_of("The envoy left after Ruiz's claim that the border was closed.")
+    contents = {each.content[0].text: each for each in found}
+    claim = contents["that the border was closed"]
+    assert (claim.cue[0].text, claim.speaker and claim.speaker.span.text) == ("claim", "Ruiz's")
+
+
+def test_marks_inside_reported_speech_make_it_mixed() -> None:
+    quotation = only("The minister said that the plan was “a grave mistake” for the region.")
+    assert quotation.kind is QuotationKind.MIXED
+    assert quotation.content[0].text == "that the plan was “a grave mistake” for the region"
+
+
+def test_scare_quotes_are_no_quotation() -> None:
+    assert quotations_of("Soldiers in so-called “peace zones” left the town on Friday.") == ()
+
+
+def test_a_whole_sentence_in_marks_without_a_cue_has_no_speaker() -> None:
+    quotation = only("The hall fell silent.\n\n“Nobody here believes this promise any more.”")
+    assert quotation.speaker is None
+    assert quotation.cue == ()
+
+
+def test_a_long_quotation_goes_on_over_paragraphs() -> None:
+    text = "“We have waited for years,” Ruiz said. “We ask for little.\n\n“We ask for peace.”\n\nThe hall cheered."
+    quotation = quotations_of(text)[0]
+    assert [each.text for each in quotation.content] == [
+        "“We have waited for years,”",
+        "“We ask for little.",
+        "“We ask for peace.”",
+    ]
+
+
+def test_what_the_speaker_spoke_of_is_not_another_quotation() -> None:
+    found = quotations_of("She said the president wants to win.")
+    assert [each.cue[0].text for each in found] == ["said"]
+
+
+def test_the_writers_own_voice_is_not_quoted() -> None:
+    assert quotations_of("I think that the talks will fail.") == ()
+
+
+def mention(text: str, name: str, actor: Actor) -> ActorMention:
+    start = text.index(name)
+    return ActorMention(span=span_of(text, start, start + len(name)), actor=actor, why=Why(rule="test", score=0.8))
+
+
+def test_the_speaker_takes_the_actor_of_the_mention_on_its_head() -> None:
+    text = "Foreign minister Ana Ruiz said that the talks will continue."
+    actor = Actor(country="ESP", sector="GOV", name="Ana Ruiz")
+    (found,) = quotations_of(text, (mention(text, "Ana Ruiz", actor),))
+    assert found.speaker is not None
+    assert found.speaker.span.text == "Foreign minister Ana Ruiz"
+    assert found.speaker.actor == actor
+    assert 0 < found.speaker.why.score < 0.8
+
+
+def test_a_spokesman_stands_for_those_he_speaks_for() -> None:
+    text = "A spokesman for the Kremlin said that the talks will continue."
+    (found,) = quotations_of(text, (mention(text, "Kremlin", Actor(country="RUS", sector="GOV")),))
+    assert found.speaker is not None
+    assert found.speaker.actor == Actor(country="RUS", sector="GOV")
+
+
+def test_an_aide_is_never_taken_for_the_person_he_works_for() -> None:
+    text = "Merkel adviser Klaus Weber said that the talks will continue."
+    (found,) = quotations_of(text, (mention(text, "Merkel", Actor(country="DEU", name="Angela Merkel")),))
+    assert found.speaker is not None
+    assert found.speaker.actor is None
+
+
+def test_ids_depend_on_article_and_place_alone() -> None:
+    parse = parse_text("The minister said that the talks will continue.")
+    first, again = (find_quotations(parse, (), LEXICON, "a")[0].id for _ in range(2))
+    assert first == again
+    assert find_quotations(parse, (), LEXICON, "b")[0].id != first
+
+
+STORY = (
+    "“We will not sign,” the minister said. ‘Never,’ she added, “as long as I live.”\n\n"
+    '"The army is ready," according to the general\'s aide, who called it "a matter of days."\n\n'
+    "“This goes on.\n\n“And on,” he said. The premier's plan failed.\n\nNobody was «hurt», said police."
+)
+MARKS = list("“”„«»\"'‘’‹›`:")
+EDITS = st.lists(st.tuples(st.integers(0, len(STORY)), st.sampled_from(["", *MARKS, "''", "\n\n"])), max_size=8)
+
+
+def edited(edits: list[tuple[int, str]]) -> str:
+    text = STORY
+    for place, mark in edits:
+        text = text[:place] + mark + text[place + (0 if mark else 1) :]
+    return text
+
+
+@given(EDITS)
+@settings(max_examples=300, deadline=None)
+def test_marked_stretches_keep_within_their_paragraph(edits: list[tuple[int, str]]) -> None:
+    text = edited(edits)
+    paragraphs = [match.span() for match in re.finditer(r"\S(?:.*\S)?", text)]
+    marked = find_marked(text, paragraphs)
+    assert all(each.start < each.end for each in marked)
+    assert all(one.end <= other.start for one, other in pairwise(marked))
+    for each in marked:
+        assert any(start <= each.start and each.end <= end for start, end in paragraphs)
+
+
+@given(EDITS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_odd_marks_never_raise_and_never_swallow_the_article(edits: list[tuple[int, str]]) -> None:
+    text = edited(edits)
+    for quotation in quotations_of(text):
+        for span in (*quotation.content, *quotation.cue):
+            assert text[span.start : span.end] == span.text != ""
+            assert "\n\n" not in span.text
+        if quotation.speaker is not None:
+            span = quotation.speaker.span
+            assert text[span.start : span.end] == span.text != ""
