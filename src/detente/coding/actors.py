@@ -6,6 +6,7 @@ say stays None. Limits: "it", "they" and "the country" are not resolved.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from detente.coding.names import Name, NameIndex, NameKind
@@ -92,7 +93,7 @@ class _Reader:
     def _person_mention(self, phrase: Phrase, span: Span, introduced: dict[str, Identity]) -> ActorMention:
         known = self._known(phrase)
         if known:
-            return _mention(span, known.actor, "person.table", known.score)
+            return _mention(span, self._in_role(known.actor, phrase.role), "person.table", known.score)
         written = self._written_name(phrase)
         surname = written.split()[-1] if written else ""
         identity = introduced.get(surname) or introduced.get(written)
@@ -103,6 +104,12 @@ class _Reader:
         if by_table:
             return _mention(span, by_table.actor, "person.surname", by_table.score)
         return _mention(span, None, "person.unknown", SCORES["person.unknown"])
+
+    def _in_role(self, actor: Actor, role: Role | None) -> Actor:
+        """The sector that the words beside a name tell, where the table knows only of an office held before."""
+        if role and role.sector and actor.sector == self._people.words.former_sector:
+            return replace(actor, sector=role.sector)
+        return actor
 
     def _person(self, phrase: Phrase, at_head: dict[int, Phrase]) -> Identity | None:
         """The person a phrase names in full: by the table, else by the words around the name."""

@@ -23,7 +23,8 @@ def find_claims(reports: Sequence[EventReport], quotations: Sequence[Quotation],
     """The claims in the reports and the quotations of one article, in the order of the text."""
     claims = [*_of_reports(reports, quotations, lexicon)]
     held = {(claim.proposition.start, claim.stance) for claim in claims}
-    quoted = _of_quotations(quotations, reports, lexicon)
+    told = {claim.quotation for claim in claims}
+    quoted = _of_quotations([each for each in quotations if each.id not in told], reports, lexicon)
     claims.extend(claim for claim in quoted if (claim.proposition.start, claim.stance) not in held)
     return tuple(sorted(claims, key=lambda claim: (claim.proposition.start, claim.id)))
 
@@ -56,7 +57,7 @@ def _of_quotations(
         stance = _stance(quotation.cue, words)
         if stance is None or quotation.kind == QuotationKind.DIRECT or quotation.speaker is None:
             continue
-        proposition = quotation.content[0]
+        proposition = max(quotation.content, key=lambda span: span.end - span.start)
         inside = (each for each in reports if proposition.start <= each.spans[0].start < proposition.end)
         report = next(inside, None)
         yield Claim(

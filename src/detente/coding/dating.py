@@ -34,16 +34,18 @@ def _steps(parse: Parse, trigger: Token, when: When) -> int:
     if when.span is None:
         return FARTHEST + 1
     tokens = parse.tokens_between(when.span.start, when.span.end)
-    return min((_distance(parse, trigger, token) for token in tokens), default=FARTHEST + 1)
+    apart = parse.text[: when.span.start].rstrip().endswith(",")
+    return min((_distance(parse, trigger, token, apart=apart) for token in tokens), default=FARTHEST + 1)
 
 
-def _distance(parse: Parse, trigger: Token, token: Token) -> int:
+def _distance(parse: Parse, trigger: Token, token: Token, *, apart: bool) -> int:
+    """Steps between the two; too many where the date is bound to a clause below, unless commas set it apart."""
     up_from_trigger = {trigger.index: 0}
     for steps, above in enumerate(parse.ancestors(trigger), start=1):
         up_from_trigger[above.index] = 2 * steps
     for steps, above in enumerate([token, *parse.ancestors(token)]):
         if above.index in up_from_trigger:
             return up_from_trigger[above.index] + steps
-        if above.dep in SUBORDINATE and above.pos in {"VERB", "AUX"}:
+        if not apart and above.dep in SUBORDINATE and above.pos in {"VERB", "AUX"}:
             return FARTHEST + 1
     return FARTHEST + 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from detente.coding.arguments import NamedParts
 from detente.coding.dating import find_when
+from detente.coding.pronouns import head_token
 from detente.coding.rules import EventRules
 from detente.coding.status import find_status, is_question
 from detente.coding.tree import Parse, Sentence, Token
@@ -37,6 +38,8 @@ OTHER_STATUS_FACTOR = 0.9
 # Characters between a verb and its object noun that tell one act.
 NEAR = 60
 # "The meeting" is one that was told of; "a meeting" is a new one.
+SENTENCES_BACK = 2
+CITY_RULE = "name.capital"
 DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -75,6 +78,7 @@ class _Finder:
         self._nouns = nouns
         self._lexicon = lexicon
         self._parts = NamedParts(parse, nouns.actors)
+        self._literal = {place.span for place in nouns.places if place.use == PlaceUse.LITERAL}
         self._told: list[EventReport] = []
 
     def report(self, matches: Sequence[Match]) -> EventReport | LeftOut:
@@ -98,7 +102,8 @@ class _Finder:
         return LeftOut(span=span_of(self._parse.text, trigger.start, trigger.end), reason=reason)
 
     def _roles(self, match: Match) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
-        sources = self._parts.named_by(match.source_heads())
+        named = self._parts.named_by(match.source_heads())
+        sources = tuple(each for each in named if not self._is_place(each))
         targets: tuple[ActorMention, ...] = ()
         for part in match.rule.target:
             found = self._parts.named_by(match.frame.part(part))
@@ -107,17 +112,22 @@ class _Finder:
                 break
         return sources, targets
 
+    def _is_place(self, mention: ActorMention) -> bool:
+        """Whether a mention is only where a thing happened: "in Moscow", "the Salisbury attack"; not "US strikes"."""
+        if mention.span not in self._literal:
+            return False
+        return mention.why.rule == CITY_RULE or head_token(self._parse, mention.span).dep == "pobj"
+
     def _parties(self, match: Match, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-        """Those who act together: named here, or, for "the meeting" alone, those of the last one told shortly before."""
+        """Those who act together: named here, or, for "the meeting" alone, those of the last one told just before."""
         trigger = match.frame.trigger
         definite = any(child.lemma in DEFINITE for child in self._parse.children(trigger))
         if len(named) > 1 or trigger.pos == "VERB" or not definite:
             return named
-        paragraph = self._parse.sentence_at(trigger).paragraph
         for report in reversed(self._told):
             first = self._parse.tokens_between(report.spans[0].start, report.spans[0].end)[0]
-            near = paragraph - self._parse.sentence_at(first).paragraph <= 1
-            if near and report.type == match.rule.type and all(each in report.sources for each in named):
+            recent = trigger.sentence - first.sentence <= SENTENCES_BACK
+            if recent and report.type == match.rule.type and all(each in report.sources for each in named):
                 return report.sources
         return named
 
@@ -226,4 +236,5 @@ def _repeats(report: EventReport, earlier: EventReport) -> bool:
     same = report.type == earlier.type and report.sources == earlier.sources
     is_its_object = any(span.start <= report.spans[0].start < span.end for span in earlier.spans[1:])
     near = report.spans[0].start - earlier.spans[0].end < NEAR
-    return same and near and (is_its_object or (report.status, report.targets) == (earlier.status, earlier.targets))
+    alike = (report.status, report.targets, report.when) == (earlier.status, earlier.targets, earlier.when)
+    return same and near and (is_its_object or alike)

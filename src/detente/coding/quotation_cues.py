@@ -142,7 +142,7 @@ def _active(parse: Parse, verb: Token, children: list[Token], words: QuotationWo
     if verb.lemma in words.infinitive and "xcomp" in by_dep:
         return _Found(Frame.INFINITIVE, by_dep["xcomp"])
     joined = _preposition(parse, verb, children, words.prepositions.get(verb.lemma, ()))
-    if joined is not None and "dobj" not in by_dep:
+    if joined is not None and ("dobj" not in by_dep or verb.lemma in words.addressed):
         return _Found(Frame.PREPOSITION, joined[1], joined[0])
     topic = by_dep.get("dobj") or by_dep.get("oprd")
     if topic is not None and verb.lemma in words.object:

@@ -231,7 +231,7 @@ def _trim_name(reading: Reading, piece: Piece) -> Piece:
 
 
 def _owner(parse: Parse, noun: Token, words: QuotationWords) -> Token | None:
-    """Whose the noun is: "Trump's claim", "a claim by Trump", "Trump made the claim"."""
+    """Whose the noun is: "Ruiz's claim", "a claim by Ruiz", "Ruiz made the claim"."""
     for child in parse.children(noun):
         if child.dep == "poss":
             return child

@@ -22,7 +22,7 @@ SENTENCE_ENDS = (".", "!", "?")
 
 def with_what_follows(reading: Reading, pieces: list[Piece], cue: Cue, spoken: Sequence[Cue]) -> list[Piece]:
     """The content, and after a direct quotation the further marked sentences that the same speaker goes on with."""
-    if not cue.marked or not is_marked(reading, pieces[-1:]):
+    if not pieces or not cue.marked or not is_marked(reading, pieces[-1:]):
         return pieces
     taken = [*_begun_before(reading, cue, spoken), *pieces]
     last_end = max(cue.tokens[-1].end, pieces[-1][1])

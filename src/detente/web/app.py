@@ -1,6 +1,7 @@
 """An opened store in, the application out: each page under its address, and its twin under the same with ``.json``."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +35,14 @@ PAGES: tuple[tuple[str, Callable[..., Page], str], ...] = (
     ("/event/{key}", event_page, "event.html"),
     ("/article/{key:path}", article_page, "article.html"),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What the page of a failure shows."""
+
+    title: str
+    message: str
 
 
 def make_app(library: Shelf) -> FastAPI:
@@ -87,7 +96,7 @@ def _add_failures(app: FastAPI, templates: Environment) -> None:
         if request.url.path.endswith(TWIN):
             return JSONResponse({"error": message}, status_code=status)
         name = HTTPStatus(status).phrase
-        shown = templates.get_template("error.html").render(name=name, status=status, message=message, twin=None)
+        shown = templates.get_template("error.html").render(page=Failure(title=name, message=message), twin=None)
         return HTMLResponse(shown, status_code=status)
 
     @app.exception_handler(DetenteError)

@@ -80,10 +80,14 @@ def event_page(shelf: Opened, key: str, page: PageNumber = 1) -> EventPage:
         ) from error
     start = (page - 1) * PAGE_SIZE
     reports = list(shelf.reports(event.reports[start : start + PAGE_SIZE]))
-    articles = {key: shelf.article(key) for key in dict.fromkeys(report.article for report in reports)}
-    tellings = [Telling(report=each, article=articles[each.article], segments=[]) for each in reports]
-    tellings = [
-        Telling(report=each.report, article=each.article, segments=excerpt(each.article, each.report))
-        for each in tellings
-    ]
-    return EventPage(event=event, tellings=tellings, number=page, has_next=len(event.reports) > start + PAGE_SIZE)
+    articles = {name: shelf.article(name) for name in dict.fromkeys(report.article for report in reports)}
+    return EventPage(
+        event=event,
+        tellings=[_telling(report, articles[report.article]) for report in reports],
+        number=page,
+        has_next=len(event.reports) > start + PAGE_SIZE,
+    )
+
+
+def _telling(report: EventReport, article: Article) -> Telling:
+    return Telling(report=report, article=article, segments=excerpt(article, report))

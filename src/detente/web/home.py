@@ -8,7 +8,6 @@ from fastapi import Query
 
 from detente.model import Article
 from detente.records import Row
-from detente.search import Hit
 from detente.store import ArticleSummary, Pair
 from detente.web.marks import Kind, Mark, Segment, split
 from detente.web.shelf import Opened, PageNumber, Shelf
@@ -109,9 +108,11 @@ def _entry(shelf: Shelf, article: ArticleSummary) -> Entry:
         article=article,
         heading=article.title or heading_of(shelf.article(article.id)),
         is_titled=bool(article.title),
-        snippet=_found(article.hit) if article.hit else [],
+        snippet=_found(article),
     )
 
 
-def _found(hit: Hit) -> list[Segment]:
-    return split(hit.snippet, [Mark(kind=Kind.FOUND, start=start, end=end) for start, end in hit.marks])
+def _found(article: ArticleSummary) -> list[Segment]:
+    if article.hit is None:
+        return []
+    return split(article.hit.snippet, [Mark(kind=Kind.FOUND, start=start, end=end) for start, end in article.hit.marks])

@@ -7,6 +7,7 @@ telling without its article; it ends at sentences as punctuation tells them, so 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from detente.model import ActorMention, Article, Coding, EventReport, LeftOut, Quotation, Span, When, Where
 from detente.web import wording
@@ -62,7 +63,8 @@ def excerpt(article: Article, report: EventReport) -> list[Segment]:
     start, end = _sentences(article.text, report.spans)
     (trigger,) = triggers([report])
     parties = [_actor(each) for each in (*report.sources, *report.targets)]
-    return split(article.text, [*parties, _unanchored(trigger)], start, end)
+    # An excerpt is no place to come back to.
+    return split(article.text, [*parties, replace(trigger, anchor=None, leads_to=None)], start, end)
 
 
 def _sentences(text: str, spans: tuple[Span, ...]) -> tuple[int, int]:
@@ -74,12 +76,6 @@ def _sentences(text: str, spans: tuple[Span, ...]) -> tuple[int, int]:
     start = max((each.end() for each in SENTENCE_END.finditer(text, earliest, first)), default=earliest)
     found = SENTENCE_END.search(text, last, latest)
     return start, found.end() if found else latest
-
-
-def _unanchored(mark: Mark) -> Mark:
-    return Mark(
-        kind=mark.kind, start=mark.start, end=mark.end, label=mark.label, note=mark.note, tone=mark.tone
-    )  # an excerpt is no place to come back to
 
 
 def _telling(report: EventReport) -> str:

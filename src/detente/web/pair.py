@@ -82,7 +82,7 @@ def pair_page(shelf: Opened, a: str, b: str, period: Period = Period.MONTH, page
     )
 
 
-def pair_chart(  # noqa: PLR0913, PLR0917 - the parameters of an address
+def pair_chart(
     shelf: Opened, a: str, b: str, period: Period = Period.MONTH, theme: Theme = "light", width: Width = 800
 ) -> Response:
     """The pair's chart as a picture. Raises ``NotFoundError`` where there is nothing to draw."""

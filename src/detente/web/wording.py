@@ -1,4 +1,4 @@
-"""Nouns in, the words that a reader sees out: names of states, days, signed figures, and addresses that may be links."""
+"""Nouns in, the words that a reader sees out: names of states, days, signed figures, addresses that may be links."""
 
 import re
 from collections.abc import Iterable
@@ -37,7 +37,8 @@ class State:
 
 def country(code: str) -> str:
     """The state's name; the code itself where the gazetteer has none."""
-    return load_lexicon().built("country names", dict, _names).get(code, code)
+    names: dict[str, str] = load_lexicon().built("country names", dict, _names)
+    return names.get(code, code)
 
 
 def party(actor: Actor | None) -> str:
