@@ -58,10 +58,10 @@ def resolve_places(text: str, spans: Sequence[Offsets]) -> Sequence[Located | No
 
 def place_use(text: str, span: Offsets) -> PlaceUse:
     """Whether the place name means the place or those who act there."""
-    from detente.coding import places  # noqa: PLC0415
+    from detente.coding.place_use import place_use as use_of  # noqa: PLC0415
     from detente.lexicon import load_lexicon  # noqa: PLC0415
 
-    return places.place_use(_parse(text), span_of(text, *span), load_lexicon())
+    return use_of(_parse(text), span_of(text, *span), load_lexicon())
 
 
 def pronoun_refers(text: str, pronoun: Offsets, candidates: Sequence[Offsets]) -> tuple[bool, ...]:

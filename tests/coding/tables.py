@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 import detente
+from detente.coding.syntax import load_parser
+from detente.coding.tree import Parse
 from detente.model import ActorMention, Coding, Span
 
 # The day on which all sentences of the tables were published: a Friday.
@@ -30,6 +32,11 @@ def cases(table: Sequence[tuple[Any, ...]], wrong: Mapping[str, str]) -> list[An
 def coded(text: str, published: str | None = PUBLISHED) -> Coding:
     """The coding of a text, made once."""
     return detente.code_text(text, published=published)
+
+
+def parsed(text: str) -> Parse:
+    """The parse of a text of one paragraph."""
+    return load_parser().parse(text, [(0, len(text))])
 
 
 def countries(mentions: Sequence[ActorMention]) -> list[str | None]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from detente.coding.dating import find_when
+from detente.coding.frames import verb_frame
 from detente.coding.rules import EventRules
 from detente.coding.status import find_status
 from detente.coding.tree import Parse, Token
@@ -80,7 +81,7 @@ def _rated(parse: Parse, matches: Sequence[Match], given: _Given) -> Iterator[tu
     contents = [
         (match.frame.trigger.index, _content_indices(parse, match))
         for match in matches
-        if match.rule.takes_content and _covers(parse, match.source_heads(), given.sources)
+        if match.rule.takes_content and _covers(parse, _sources(parse, match), given.sources)
     ]
     for rating, match in zip(points, matches, strict=True):
         index = match.frame.trigger.index
@@ -90,13 +91,22 @@ def _rated(parse: Parse, matches: Sequence[Match], given: _Given) -> Iterator[tu
 
 def _points(parse: Parse, match: Match, given: _Given) -> float:
     points = match.rule.weight + DEMAND_POINTS * match.demands
-    points += SOURCE_POINTS * _covers(parse, match.source_heads(), given.sources)
+    points += SOURCE_POINTS * _covers(parse, _sources(parse, match), given.sources)
     points += TARGET_POINTS * _covers(parse, match.target_heads(), given.targets)
     trigger = match.frame.trigger
     actors = given.sources | given.targets
     distance = min((abs(index - trigger.index) for index in actors), default=FAR)
     points += NEAR_POINTS / (1 + distance / 5) - DEPTH_POINTS * _depth(parse, trigger)
     return points - INSIDE_POINTS * (trigger.index in actors)
+
+
+def _sources(parse: Parse, match: Match) -> tuple[Token, ...]:
+    """The rule's source heads; in "X said it would", a pronoun may be whoever speaks."""
+    heads, trigger = match.source_heads(), match.frame.trigger
+    speaking = parse.head(trigger)
+    if trigger.dep == "ccomp" and speaking.pos == "VERB" and any(head.pos == "PRON" for head in heads):
+        return (*heads, *verb_frame(parse, speaking).subject)
+    return heads
 
 
 def _covers(parse: Parse, heads: Sequence[Token], wanted: frozenset[int]) -> float:

@@ -19,7 +19,10 @@ CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A trigger and the head tokens of its parts; ``prepositions`` maps each to the heads after it."""
+    """A trigger and the head tokens of its parts; ``prepositions`` maps each to the heads after it.
+
+    ``content`` holds whom or what the complement is about: its objects and what follows its prepositions.
+    """
 
     trigger: Token
     subject: tuple[Token, ...]
@@ -27,10 +30,11 @@ class Frame:
     clause: tuple[Token, ...]
     complements: tuple[Token, ...]
     prepositions: dict[str, tuple[Token, ...]]
+    content: tuple[Token, ...] = ()
 
     def part(self, name: str) -> tuple[Token, ...]:
         """The heads of one part by the name that rules use; empty where the clause has none."""
-        named = {"subject": self.subject, "object": self.object, "clause": self.clause}
+        named = {"subject": self.subject, "object": self.object, "clause": self.clause, "content": self.content}
         return named.get(name) or self.prepositions.get(name, ())
 
 
@@ -63,6 +67,7 @@ def verb_frame(parse: Parse, verb: Token) -> Frame:
         clause=_resolved(parse, acting),
         complements=tuple(complements),
         prepositions=prepositions,
+        content=_resolved(parse, _content(parse, complements, prepositions)),
     )
 
 
@@ -94,15 +99,31 @@ def noun_frame(parse: Parse, noun: Token) -> Frame:
 
 def adjective_frame(parse: Parse, adjective: Token) -> Frame:
     """The frame of an adjective that says a stand ("is willing to", "is critical of"): the subject of its copula."""
-    children = list(parse.children(adjective))
+    complements = [child for child in parse.children(adjective) if child.dep in {"xcomp", "ccomp"}]
+    prepositions = _prepositions(parse, [adjective])
     return Frame(
         trigger=adjective,
         subject=_resolved(parse, _adjective_subjects(parse, adjective)),
         object=(),
         clause=(),
-        complements=tuple(child for child in children if child.dep in {"xcomp", "ccomp"}),
-        prepositions=_prepositions(parse, [adjective]),
+        complements=tuple(complements),
+        prepositions=prepositions,
+        content=_resolved(parse, _content(parse, complements, prepositions)),
     )
+
+
+def _content(parse: Parse, complements: list[Token], prepositions: dict[str, tuple[Token, ...]]) -> list[Token]:
+    """Objects and prepositional heads of the complements, of what these lead on to, and of governed nouns."""
+    found: list[Token] = []
+    verbs = list(complements)
+    while verbs:
+        verb = verbs.pop(0)
+        inner = [child for child in parse.children(verb) if child.dep in {"dobj", "dative", "nsubjpass", "attr"}]
+        found += [child for child in inner if child.pos != "ADP"]
+        found += [head for heads in _prepositions(parse, [verb, *inner]).values() for head in heads]
+        verbs += [child for child in parse.children(verb) if child.dep in {"xcomp", "conj"} and child.pos == "VERB"]
+    governed = [head for heads in prepositions.values() for head in heads]
+    return found + [head for heads in _prepositions(parse, governed).values() for head in heads]
 
 
 def _adjective_subjects(parse: Parse, adjective: Token) -> list[Token]:

@@ -75,7 +75,7 @@ class NameIndex:
             readings.setdefault(written.translate(ONE_FOR_ONE), set()).add(name)
         self._automaton = ahocorasick.Automaton()
         for written, names in readings.items():
-            ordered = tuple(sorted(names, key=lambda name: (name.kind, name.name, name.country or "", str(name.since))))
+            ordered = tuple(sorted(names, key=_preference))
             self._automaton.add_word(written, (len(written), ordered))
         self._automaton.make_automaton()
 
@@ -88,6 +88,11 @@ class NameIndex:
             if _stands_alone(plain, start, end):
                 hits.append(NameHit(start, end, tuple(sorted(readings, key=lambda name: not name.holds_on(on)))))
         return [hit for hit in _longest(hits) if hit.name.kind != NameKind.LOOKALIKE]
+
+
+def _preference(name: Name) -> tuple[str, ...]:
+    """The order of the readings of one name: by kind, then by every field, so that it never depends on chance."""
+    return (str(name.kind.value), name.name, name.country or "", name.sector or "", str(name.since), str(name.until))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

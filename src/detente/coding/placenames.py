@@ -23,10 +23,6 @@ US_STATE_WEIGHT = 20_000_000
 class PlaceWords(Words):
     """The shape of ``places.yaml``."""
 
-    literal_prepositions: list[str]
-    actor_prepositions: list[str]
-    literal_verbs: list[str]
-    place_heads: list[str]
     regions: dict[str, tuple[float, float]]
 
 

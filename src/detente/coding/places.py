@@ -1,18 +1,18 @@
 """A parsed article in, its places out, with country and coordinates where known, and whether each is meant as a place.
 
 A name with several readings takes the one in a state that the article names, else the most prominent. "Moscow said"
-against "in Moscow" is told by the word's part in its clause (``places.yaml`` lists the words).
+against "in Moscow" is told by the word's part in its clause (``place_use.py``).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from detente.coding.names import NameIndex, NameKind
-from detente.coding.placenames import Place, PlaceNames, PlaceWords
-from detente.coding.pronouns import head_token
-from detente.coding.tree import Parse, Token
+from detente.coding.place_use import place_use
+from detente.coding.placenames import Place, PlaceNames
+from detente.coding.tree import Parse
 from detente.lexicon import Lexicon
-from detente.model import PlaceUse, Span, Where, span_of
+from detente.model import Span, Where, span_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # A state named in the article lifts its cities' weight: a town of 20,000 there beats a million elsewhere. Swept over
@@ -43,12 +43,6 @@ def resolve_places(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon
     return [_likeliest(places, named_states) for places in readings]
 
 
-def place_use(parse: Parse, span: Span, lexicon: Lexicon) -> PlaceUse:
-    """Whether the name is meant as a place or for those who act there."""
-    words = lexicon.words("places", PlaceWords)
-    return PlaceUse.LITERAL if _is_literal(parse, head_token(parse, span), words) else PlaceUse.METONYMIC
-
-
 def _likeliest(places: Iterable[Place], named_states: Counter[str | None]) -> Place | None:
     return max(
         places, key=lambda each: each.weight * (NAMED_STATE_BONUS if named_states[each.country] else 1), default=None
@@ -68,18 +62,3 @@ def _where(parse: Parse, span: Span, place: Place | None, lexicon: Lexicon) -> W
         geonames=place.geonames,
         use=use,
     )
-
-
-def _is_literal(parse: Parse, token: Token, words: PlaceWords) -> bool:
-    head = parse.head(token)
-    if token.dep in {"conj", "appos"} and head.index != token.index:
-        return _is_literal(parse, head, words) if head.pos in {"PROPN", "NOUN"} else True
-    if token.dep == "pobj":
-        return head.lemma not in words.actor_prepositions
-    if token.dep in {"nsubj", "nsubjpass", "csubj"}:
-        return head.lemma in words.literal_verbs or token.dep == "nsubjpass"
-    if token.dep == "dobj":
-        return head.lemma in words.literal_verbs
-    if token.dep in {"poss", "compound", "nmod", "amod", "npadvmod"}:
-        return head.lemma in words.place_heads or token.dep in {"npadvmod"}
-    return token.dep not in {"agent", "dative", "attr"}

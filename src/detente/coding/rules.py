@@ -31,12 +31,12 @@ class EventRule(Words):
 
     Demands, of each list one: ``objects``, lemmas in the object; ``complements``, lemmas in the complement, the object
     or after a preposition; ``contains``, a type of which a plain rule matches there; ``auxiliaries``, lemmas beside the
-    verb of the complement ("said that X must"); ``prepositions`` after the trigger; ``beside``, lemmas among the words
-    that hang on the trigger, "will not" asking for both; ``subjects``, lemmas among the words of the subject. ``never``
-    forbids a lemma (or two together) among the words that hang on the trigger or in its object.
+    verb of the complement ("said that X must"), ``no_auxiliaries`` the opposite; ``prepositions`` after the trigger;
+    ``beside``, lemmas among the words that hang on the trigger, "will not" asking for both; ``subjects``, lemmas among
+    the words of the subject. ``never`` forbids a lemma (or two together) beside the trigger or in its object.
 
     ``source`` and ``target`` name parts, the first that is filled counts: subject, object, clause (who is to act in the
-    complement), or a preposition. ``takes_content``: what stands in the complement is the content of this event and no
+    complement), content (whom the complement is about), or a preposition. ``takes_content``: what stands in the complement is the content of this event and no
     event of its own. ``stance``: whoever acts takes this stand on the content.
     """
 
@@ -54,6 +54,7 @@ class EventRule(Words):
     complements: list[str] = []
     contains: list[str] = []
     auxiliaries: list[str] = []
+    no_auxiliaries: list[str] = []
     prepositions: list[str] = []
     beside: list[str] = []
     never: list[str] = []
@@ -118,7 +119,7 @@ def _variants(rule: EventRule, rules: tuple[EventRule, ...]) -> list[EventRule]:
                 "nouns": [],
                 "adjectives": [],
                 "beside": rule.beside,
-                "never": [*base.never, *rule.never],
+                "never": [*(word for word in base.never if word not in " ".join(rule.beside).split()), *rule.never],
                 "weight": rule.weight,
                 "takes_content": rule.takes_content,
                 "stance": rule.stance,

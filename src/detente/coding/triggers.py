@@ -98,6 +98,8 @@ def _demands_met(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame)
     demanded = [(asked, there) for asked, there in checks if asked]
     if not all(_any_of(asked, there()) for asked, there in demanded):
         return None
+    if rule.no_auxiliaries and _any_of(rule.no_auxiliaries, _auxiliaries(parse, frame)):
+        return None
     if rule.contains and not _contains(parse, rules, rule, frame):
         return None
     return len(demanded) + bool(rule.contains) + _has_particle(rule, frame, beside)
@@ -115,7 +117,12 @@ def _has_particle(rule: EventRule, frame: Frame, beside: set[str]) -> bool:
 
 
 def _beside(parse: Parse, frame: Frame) -> set[str]:
-    return {child.lemma for child in parse.children(frame.trigger)}
+    """The lemmas of what hangs on the trigger, and of the negation and the auxiliaries of its copula."""
+    found = {child.lemma for child in parse.children(frame.trigger)}
+    head = parse.head(frame.trigger)
+    if frame.trigger.pos == "ADJ" and head.pos == "AUX":
+        found.update(child.lemma for child in parse.children(head) if child.dep in {"neg", "aux"})
+    return found
 
 
 def _auxiliaries(parse: Parse, frame: Frame) -> set[str]:

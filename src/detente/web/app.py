@@ -69,7 +69,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["words"] = wording
-    environment.globals["trigger_anchor"] = layers.trigger_anchor
+    environment.globals["layers"] = layers
     return environment
 
 
@@ -95,7 +95,7 @@ def _add_failures(app: FastAPI, templates: Environment) -> None:
     def failed(request: Request, status: int, message: str) -> Response:
         if request.url.path.endswith(TWIN):
             return JSONResponse({"error": message}, status_code=status)
-        name = HTTPStatus(status).phrase
+        name = HTTPStatus(status).phrase.capitalize()
         shown = templates.get_template("error.html").render(page=Failure(title=name, message=message), twin=None)
         return HTMLResponse(shown, status_code=status)
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from detente.errors import NotFoundError
-from detente.model import Coding, Event, EventReport
-from detente.records import Row, coding_row, event_row
+from detente.model import Coding, EventReport, LeftOut
+from detente.records import Row, coding_row
 from detente.web.home import heading_of
 from detente.web.layers import marked_text
+from detente.web.lines import EventLine, event_lines
 from detente.web.marks import Segment
 from detente.web.shelf import Opened
 
@@ -16,7 +17,7 @@ class ArticlePage:
     """One article with its coding, and the events that it tells of."""
 
     coding: Coding
-    events: list[Event]
+    events: list[EventLine]
     segments: list[Segment]
 
     @property
@@ -29,9 +30,17 @@ class ArticlePage:
         """The reports in the order of the text."""
         return sorted(self.coding.reports, key=lambda report: report.spans[0].start if report.spans else -1)
 
+    @property
+    def left_out(self) -> dict[str, list[LeftOut]]:
+        """What was left out, under each reason, the reasons in the order of the text."""
+        found: dict[str, list[LeftOut]] = {}
+        for each in sorted(self.coding.left_out, key=lambda left_out: left_out.span.start):
+            found.setdefault(each.reason, []).append(each)
+        return found
+
     def row(self) -> Row:
         """The page as JSON: the row of ``detente code``, and the events."""
-        return {**coding_row(self.coding), "events": [event_row(event) for event in self.events]}
+        return {**coding_row(self.coding), "events": [line.row() for line in self.events]}
 
 
 def article_page(shelf: Opened, key: str) -> ArticlePage:
@@ -43,4 +52,5 @@ def article_page(shelf: Opened, key: str) -> ArticlePage:
             f"article {key!r}: not in this store; an article's own id and the one that its input gave are allowed. "
             "Look for it in the list of articles"
         ) from error
-    return ArticlePage(coding=coding, events=list(shelf.events_of(coding.article.id)), segments=marked_text(coding))
+    events = event_lines(shelf.events_of(coding.article.id), coding.reports)
+    return ArticlePage(coding=coding, events=events, segments=marked_text(coding))

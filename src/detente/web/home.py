@@ -96,10 +96,11 @@ def pair_row(pair: Pair) -> Row:
 
 
 def heading_of(article: Article) -> str:
-    """An article's title, or its first words where it has none."""
+    """An article's title, or the first words of its first line where it has none."""
     if article.title:
         return article.title
-    words = " ".join(article.text[: 4 * FIRST_WORDS].split())
+    line = article.text.strip().partition("\n")[0]
+    words = " ".join(line[: 4 * FIRST_WORDS].split())
     return words if len(words) <= FIRST_WORDS else words[:FIRST_WORDS].rsplit(" ", 1)[0] + " …"
 
 

@@ -15,6 +15,10 @@ from detente.web.marks import Kind, Mark, Segment, split
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’»)\]]*\s+|\n")
 
+# Words that were passed over one by one are marked with a sign; the reason of a longer passage stands before it.
+SHORT = 3
+PASSED_OVER = "×"
+
 # Characters of an excerpt: some four lines of a page on either side of the words.
 REACH = 320
 
@@ -75,7 +79,9 @@ def _sentences(text: str, spans: tuple[Span, ...]) -> tuple[int, int]:
     earliest, latest = max(first - REACH, 0), min(last + REACH, len(text))
     start = max((each.end() for each in SENTENCE_END.finditer(text, earliest, first)), default=earliest)
     found = SENTENCE_END.search(text, last, latest)
-    return start, found.end() if found else latest
+    end = found.end() if found else latest
+    stretch = text[start:end]
+    return end - len(stretch.lstrip()), start + len(stretch.rstrip())
 
 
 def _telling(report: EventReport) -> str:
@@ -85,25 +91,32 @@ def _telling(report: EventReport) -> str:
     )
 
 
+def left_out_anchor(left_out: LeftOut) -> str:
+    """The place on the article's page where words that were left out stand."""
+    return f"left-out-{left_out.span.start}-{left_out.span.end}"
+
+
 def _left_out(left_out: LeftOut) -> Mark:
+    is_short = len(left_out.span.text.split()) <= SHORT
     return Mark(
         kind=Kind.LEFT_OUT,
         start=left_out.span.start,
         end=left_out.span.end,
         label=f"Not coded: {left_out.reason}",
-        note=left_out.reason,
+        note=PASSED_OVER if is_short else left_out.reason,
+        anchor=left_out_anchor(left_out),
+        tone="short" if is_short else None,
     )
 
 
 def _quotation(quotation: Quotation, number: int) -> Iterator[Mark]:
-    speaker = wording.party(quotation.speaker.actor) if quotation.speaker and quotation.speaker.actor else None
-    words = quotation.speaker.span.text if quotation.speaker else "nobody named"
+    speaker = wording.mentioned(quotation.speaker) if quotation.speaker else wording.UNNAMED
     for place, span in enumerate(quotation.content):
         yield Mark(
             kind=Kind.QUOTATION,
             start=span.start,
             end=span.end,
-            label=f"Quotation {number}, {quotation.kind}, by {speaker or words}",
+            label=f"Quotation {number}, {quotation.kind}, by {speaker}",
             note=str(number),
             anchor=f"quoted-{quotation.id}" if place == 0 else None,
             leads_to=f"quotation-{quotation.id}",
@@ -122,10 +135,11 @@ def _date(when: When, span: Span) -> Mark:
 
 
 def _actor(mention: ActorMention) -> Mark:
+    told = wording.mentioned(mention) if mention.actor else "not resolved"
     return Mark(
         kind=Kind.ACTOR,
         start=mention.span.start,
         end=mention.span.end,
-        label=f"Actor: {wording.party(mention.actor)}, decided by {mention.why.rule}",
+        label=f"Actor: {told}, decided by {mention.why.rule}",
         tone=None if mention.actor else "unresolved",
     )

@@ -9,9 +9,10 @@ from fastapi import Query
 from fastapi.responses import Response
 
 from detente.errors import NotFoundError
-from detente.model import Event, Period, Relation
-from detente.records import Row, event_row, relation_row
+from detente.model import Period, Relation
+from detente.records import Row, relation_row
 from detente.web import wording
+from detente.web.lines import EventLine, event_lines
 from detente.web.shelf import Opened, PageNumber, Shelf
 
 # Rows of the two tables; the twin has every period.
@@ -30,7 +31,7 @@ class PairPage:
     target: str
     period: Period
     series: Sequence[Relation]
-    events: Sequence[Event]
+    events: Sequence[EventLine]
     total: int
     number: int
     has_next: bool
@@ -60,7 +61,7 @@ class PairPage:
             "next_page": self.number + 1 if self.has_next else None,
             "relations": [relation_row(each) for each in self.series],
             "total_events": self.total,
-            "events": [event_row(event) for event in self.events],
+            "events": [line.row() for line in self.events],
         }
 
 
@@ -70,12 +71,13 @@ def pair_page(shelf: Opened, a: str, b: str, period: Period = Period.MONTH, page
     if not events and not any(True for _ in shelf.events(source=b, target=a)):
         raise _no_events(a, b)
     start = (page - 1) * PAGE_SIZE
+    shown = events[start : start + PAGE_SIZE]
     return PairPage(
         source=a,
         target=b,
         period=period,
         series=shelf.relation(a, b, period=period).relations,
-        events=events[start : start + PAGE_SIZE],
+        events=event_lines(shown, shelf.reports([event.reports[0] for event in shown if event.reports])),
         total=len(events),
         number=page,
         has_next=len(events) > start + PAGE_SIZE,

@@ -42,23 +42,37 @@ def country(code: str) -> str:
 
 
 def party(actor: Actor | None) -> str:
-    """Who, in a few words: the name, else the state, else the sector."""
+    """Who, in a few words: the name, else the state, with what else is known in brackets."""
     if actor is None:
         return UNNAMED
     state = country(actor.country) if actor.country else None
-    named = actor.name or state or actor.sector or UNNAMED
-    return f"{named} ({state})" if state and state != named else named
+    named, *rest = dict.fromkeys(known for known in (actor.name, state, actor.sector) if known) or [UNNAMED]
+    return f"{named} ({', '.join(rest)})" if rest else named
+
+
+def mentioned(mention: ActorMention) -> str:
+    """Who is mentioned; in the words of the text where neither a name nor a state is known."""
+    actor = mention.actor
+    if actor is not None and (actor.name or actor.country):
+        return party(actor)
+    return f"{mention.span.text} ({actor.sector})" if actor and actor.sector else mention.span.text
 
 
 def parties(actors: Iterable[Actor | ActorMention]) -> str:
     """Several parties, each once, in their order; empty where there are none."""
-    return ", ".join(dict.fromkeys(party(each.actor if isinstance(each, ActorMention) else each) for each in actors))
+    told = (mentioned(each) if isinstance(each, ActorMention) else party(each) for each in actors)
+    return ", ".join(dict.fromkeys(told))
 
 
 def who(event: Event | EventReport) -> str:
     """One side and the other: "France → Turkey"."""
     sources, targets = parties(event.sources), parties(event.targets)
     return f"{sources or UNNAMED} → {targets}" if targets else sources or UNNAMED
+
+
+def carried(report: EventReport) -> str:
+    """The words that carry a report, its trigger and what it is about, as the text has them; empty without words."""
+    return " … ".join(span.text for span in sorted(report.spans, key=lambda span: span.start))
 
 
 def kind(type: str, mode: str | None = None) -> str:  # noqa: A002 - the field's word
