@@ -1,8 +1,10 @@
-"""A table of office holders made by others in (``wikidata,person,position,country,start,end``), how far ours knows them, out.
+"""A table of office holders made by others in, the share of it that our table knows out.
 
-``python -m eval.holders PATH.csv`` prints, for heads of state, heads of government and foreign ministers in office since
-a year, the share whose name our table knows under the same country, and the share of random days on which our holder of
-an office known to both is theirs. Names are compared without accents: the last word and one given name must agree.
+``python -m eval.holders PATH.csv`` (``wikidata,person,position,country,start,end``) prints, for heads of state,
+heads of government and foreign ministers in office since a year, the share whose name our table knows under the same
+country, and the share of random days, as many for each office, on which the first holder that our table names is
+theirs. Names are compared without accents: two words must agree. A term without a last day is left out of these days,
+since such a row may be merely old.
 """
 
 import argparse
@@ -20,23 +22,24 @@ from detente.coding.holders import Holder, first_day, holders_on, last_day
 from detente.lexicon import DATA, read_table
 
 OURS_FOR = {"XKX": "KOS"}
-DRAWS = 20
+DRAWS = 200  # days drawn for each office of a state
 SEED = 7
 WORD = re.compile(r"[a-z]+")
 PARTIAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-LESSER = re.compile(
-    r"^(deputy|vice|assistant|junior|shadow|parliamentary|former)|minister of state|secretary of state for (?!foreign)|"
-    r"under.?secretary|of the (senate|house|chamber|court|council|committee|board|bank|institute|university)|"
-    r"prime minister's|attorney|opposition|delegate"
-)
 POSITIONS = {
-    "foreign_minister": re.compile(r"foreign (affairs|minister|relations|secretary)|external affairs|"
-                                   r"secretary of state (for foreign|of the united states)|^united states secretary of state$"),
-    "head_of_government": re.compile(r"^(acting |caretaker )?(prime minister|premier|chancellor of germany|"
-                                     r"federal chancellor|president of the (government|council of ministers))"),
-    "head_of_state": re.compile(r"^(acting |interim )?(president of|president$|supreme leader of|king of|queen of|emir of|emperor of|"
-                                r"sultan of|monarch of)"),
-}  # fmt: skip
+    "foreign_minister": re.compile(
+        r"(.* and )?(federal |cabinet )?(minister|secretary|secretary of state) (of|for) "
+        r"((europe and )?(foreign|external) (and commonwealth )?(affairs|relations)|international relations).*|"
+        r"(united states )?secretary of state"
+    ),
+    "head_of_government": re.compile(
+        r"(prime minister|premier|premier of the state council|federal chancellor|taoiseach)"
+    ),
+    "head_of_state": re.compile(
+        r"((acting )?president|supreme leader|emir|king|emperor|president of the presidium of .*|chairman of the "
+        r"(sovereignty|presidential leadership|transitional sovereign) council)"
+    ),
+}
 SAME_OFFICE = {"head_of_state": ("head_of_state", "supreme_leader")}
 
 
@@ -61,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     rows = read_table(DATA / "gazetteer" / "holders.tsv", Holder)
     given = read_given(options.path, options.since)
-    known = [is_known(each, rows_of(rows)) for each in given]
+    names = rows_of(rows)
+    known = [is_known(each, names) for each in given]
     print(f"rows of ours {len(rows)}, compared {len(given)}, known {_share(sum(known), len(known))}")
     for office in POSITIONS:
         flags = [flag for flag, each in zip(known, given, strict=True) if each.office == office]
@@ -85,7 +89,7 @@ def rows_of(rows: Iterable[Holder]) -> dict[str | None, list[frozenset[str]]]:
     """The words of every name and alias of ours, by country."""
     found: dict[str | None, list[frozenset[str]]] = defaultdict(list)
     for row in rows:
-        found[row.country].extend(_words(name) for name in (row.person, *row.aliases))
+        found[row.country].extend(_names(row))
     return found
 
 
@@ -95,31 +99,40 @@ def is_known(given: Given, names: dict[str | None, list[frozenset[str]]]) -> boo
 
 
 def random_days(given: list[Given], rows: Sequence[Holder], first: date) -> tuple[int, int]:
-    """On how many of the days drawn, a few a given term, our first holder is theirs, and how many were drawn."""
+    """Of the days drawn for each office (``DRAWS`` of them), on how many our first holder is theirs, and on how many
+    both tables name someone."""
+    offices: dict[tuple[str, str], list[Given]] = defaultdict(list)
+    for each in given:
+        if each.start is not None and each.end is not None:
+            offices[each.country, each.office].append(each)
     drawn = random.Random(SEED)  # noqa: S311
     right = total = 0
-    for each in given:
-        start, end = max(first_day(each.start), first), min(last_day(each.end), date(2025, 12, 31))
-        if each.start is None or (end - start).days < 1:
-            continue
-        for _ in range(DRAWS):
-            day = start + timedelta(days=drawn.randrange((end - start).days))
+    for (country, office), terms in sorted(offices.items()):
+        length = (max(last_day(each.end) for each in terms) - first).days
+        for day in (first + timedelta(days=drawn.randrange(length + 1)) for _ in range(DRAWS)):
+            theirs = [_words(each.person) for each in terms if first_day(each.start) <= day <= last_day(each.end)]
+            kinds = SAME_OFFICE.get(office, (office,))
             ours = [
-                h for o in SAME_OFFICE.get(each.office, (each.office,)) for h in holders_on(rows, o, each.country, day)
+                names for kind in kinds for row in holders_on(rows, kind, country, day)[:1] for names in _names(row)
             ]
-            total += bool(ours)
-            right += any(_agree(_words(each.person), _words(n)) for h in ours for n in (h.person, *h.aliases))
+            if theirs and ours:
+                total += 1
+                right += any(_agree(one, other) for one in theirs for other in ours)
     return right, total
 
 
 def _given(row: dict[str, str]) -> Given | None:
     position = row["position"].lower()
-    office = next((name for name, pattern in POSITIONS.items() if pattern.search(position)), None)
-    if office is None or LESSER.search(position) or not row["country"]:
+    office = next((name for name, pattern in POSITIONS.items() if pattern.fullmatch(position)), None)
+    if office is None or not row["country"]:
         return None
     start, end = (cell if PARTIAL.fullmatch(cell) else None for cell in (row["start"], row["end"]))
     country = OURS_FOR.get(row["country"], row["country"])
     return Given(row["person"], row["position"], country, office, start, end)
+
+
+def _names(holder: Holder) -> list[frozenset[str]]:
+    return [_words(name) for name in (holder.person, *holder.aliases)]
 
 
 def _words(name: str) -> frozenset[str]:

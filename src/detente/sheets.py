@@ -19,19 +19,14 @@ class Sheet:
 
 
 def coding_sheets(coding: Coding, *, explain: bool) -> list[Sheet]:
-    """The four sheets of an article; ``explain`` adds the offsets and the rule or model that decided each row."""
-    extra = ("why", "characters") if explain else ()
+    """The four sheets of an article; ``explain`` adds below the words what decided each row, and on which characters."""
     return [
         Sheet(
-            "events",
-            ("date", "source", "type", "target", "status", "conf.", "words", *extra),
-            _events(coding, explain=explain),
+            "events", ("date", "source", "type", "target", "status", "conf.", "words"), _events(coding, explain=explain)
         ),
-        Sheet("quotations", ("speaker", "kind", "cue", "words", "conf.", *extra), _quotations(coding, explain=explain)),
-        Sheet("claims", ("claimant", "stance", "proposition", "conf.", *extra), _claims(coding, explain=explain)),
-        Sheet(
-            "left out", ("reason", "words", *(("characters",) if explain else ())), _left_out(coding, explain=explain)
-        ),
+        Sheet("quotations", ("speaker", "kind", "cue", "words", "conf."), _quotations(coding, explain=explain)),
+        Sheet("claims", ("claimant", "stance", "proposition", "conf."), _claims(coding, explain=explain)),
+        Sheet("left out", ("reason", "words"), _left_out(coding, explain=explain)),
     ]
 
 
@@ -44,8 +39,7 @@ def _events(coding: Coding, *, explain: bool) -> tuple[tuple[str, ...], ...]:
             _parties(report.targets),
             report.status,
             f"{report.why.score:.2f}",
-            _around(coding.article.text, report),
-            *((_reason(report), _places(report.spans)) if explain else ()),
+            _around(coding.article.text, report) + (_event_reason(report) if explain else ""),
         )
         for report in coding.reports
     )
@@ -57,9 +51,9 @@ def _quotations(coding: Coding, *, explain: bool) -> tuple[tuple[str, ...], ...]
             _party(quotation.speaker) if quotation.speaker else "–",
             quotation.kind,
             " … ".join(_short(span.text) for span in quotation.cue) or "–",
-            " … ".join(_short(span.text) for span in quotation.content),
+            " … ".join(_short(span.text) for span in quotation.content)
+            + (_reason(quotation.why.rule, quotation.content) if explain else ""),
             f"{quotation.why.score:.2f}",
-            *((quotation.why.rule, _places(quotation.content)) if explain else ()),
         )
         for quotation in coding.quotations
     )
@@ -70,32 +64,42 @@ def _claims(coding: Coding, *, explain: bool) -> tuple[tuple[str, ...], ...]:
         (
             _party(claim.claimant) if claim.claimant else "–",
             claim.stance,
-            _short(claim.proposition.text),
+            _short(claim.proposition.text) + (_reason(claim.why.rule, (claim.proposition,)) if explain else ""),
             f"{claim.why.score:.2f}",
-            *((claim.why.rule, _places((claim.proposition,))) if explain else ()),
         )
         for claim in coding.claims
     )
 
 
 def _left_out(coding: Coding, *, explain: bool) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        (each.reason, _short(each.span.text), *((_places((each.span,)),) if explain else ()))
-        for each in coding.left_out
-    )
+    """One row a passage to explain; else one row a reason, with its passages side by side."""
+    if explain:
+        return tuple((each.reason, f"{_short(each.span.text)}  {_places((each.span,))}") for each in coding.left_out)
+    by_reason: dict[str, list[str]] = {}
+    for each in coding.left_out:
+        by_reason.setdefault(each.reason, []).append(_short(each.span.text))
+    return tuple((reason, " · ".join(passages)) for reason, passages in by_reason.items())
 
 
-def _reason(report: EventReport) -> str:
-    """The rule of the event, then what decided each actor."""
-    actors = [f"{each.span.text!r}: {each.why.rule}" for each in (*report.sources, *report.targets)]
-    return "; ".join([report.why.rule, f"cameo {report.cameo}", *actors])
+def _event_reason(report: EventReport) -> str:
+    """The rule of the event and its trigger, then what decided each actor."""
+    actors = [
+        f"\n  {each.span.text!r} {_places((each.span,))}: {each.why.rule}"
+        for each in (*report.sources, *report.targets)
+    ]
+    trigger = report.spans[0]
+    return f"{_reason(report.why.rule, (trigger,))} {trigger.text!r}, cameo {report.cameo}{''.join(actors)}"
+
+
+def _reason(rule: str, spans: Sequence[Span]) -> str:
+    return f"\n  why: {rule} at {_places(spans)}"
 
 
 def _date(when: When) -> str:
     """The day or days; a day that only the publication gives is marked with ``~``."""
     if when.first is None:
         return "–"
-    days = str(when.first) if when.first == when.last else f"{when.first}–{when.last}"
+    days = str(when.first) if when.first == when.last else f"{when.first}\n– {when.last}"
     return days if when.span else f"~{days}"
 
 

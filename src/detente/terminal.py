@@ -15,12 +15,17 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.articles import Notice, NoticeKind
+from detente.lexicon import load_lexicon
 from detente.model import Coding
 from detente.records import Row, coding_row, json_line
 from detente.sheets import coding_sheets
 
 # Width of a table that is written to a file or a pipe, where no screen tells one.
 PIPE_WIDTH = 160
+LONGEST_HEADING = 90
+SHORT_COLUMNS = frozenset({"date", "type", "status", "conf.", "kind", "stance", "reason"})
+WIDE_COLUMNS = {"words": 36, "proposition": 36}
+QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 
 
 class Reading:
@@ -70,7 +75,7 @@ def coding_printer(form: str, *, explain: bool) -> Callable[[Coding], None]:
         writer = _CsvWriter()
         return lambda coding: writer.write(_report_rows(coding))
     console = _console()
-    return lambda coding: _print_coding(console, coding, explain=explain)
+    return lambda coding: print_coding(console, coding, explain=explain)
 
 
 def print_rows(rows: Iterable[Row], form: str, title: str) -> None:
@@ -121,24 +126,38 @@ def _console() -> Console:
     return Console() if sys.stdout.isatty() else Console(width=PIPE_WIDTH, no_color=True)
 
 
-def _print_coding(console: Console, coding: Coding, *, explain: bool) -> None:
+def print_coding(console: Console, coding: Coding, *, explain: bool) -> None:
     """One article: its title, then a table each of events, quotations, claims and what was left out."""
-    article = coding.article
-    head = [article.title, article.publisher, str(article.published) if article.published else None, article.given_id]
-    console.rule(Text(" · ".join(part for part in head if part) or article.id), align="left")
+    console.rule(Text(_heading(coding), style="bold"), align="left")
     for sheet in coding_sheets(coding, explain=explain):
-        table = Table(
-            title=f"{sheet.title} ({len(sheet.rows)})", title_justify="left", title_style="bold", expand=False
-        )
-        for name in sheet.columns:
-            table.add_column(name, overflow="fold", ratio=None)
-        for row in sheet.rows:
-            table.add_row(*(Text(cell) for cell in row))
-        if sheet.rows:
-            console.print(table)
-        else:
+        if not sheet.rows:
             console.print(Text(f"{sheet.title}: none"))
+            continue
+        table = Table(title=f"{sheet.title} ({len(sheet.rows)})", title_justify="left", title_style="bold")
+        for name in sheet.columns:
+            table.add_column(name, overflow="fold", no_wrap=name in SHORT_COLUMNS, min_width=WIDE_COLUMNS.get(name))
+        for row in sheet.rows:
+            table.add_row(*(_shown(name, cell) for name, cell in zip(sheet.columns, row, strict=True)))
+        console.print(table)
     console.print()
+
+
+def _heading(coding: Coding) -> str:
+    """Title or first line, publisher, day and given id, as far as they are known."""
+    article = coding.article
+    title = article.title or article.text.strip().split("\n", 1)[0][:LONGEST_HEADING]
+    parts = (title, article.publisher, str(article.published) if article.published else "no date", article.given_id)
+    return " · ".join(part for part in parts if part)
+
+
+def _shown(name: str, cell: str) -> Text:
+    """A cell; conflict and cooperation told apart by colour beside their words."""
+    style = QUAD_STYLES.get(_quad(cell), "") if name == "type" else ""
+    return Text(cell, style=style)
+
+
+def _quad(type_and_mode: str) -> int:
+    return load_lexicon().ontology.types[type_and_mode.split(maxsplit=1)[0]].quad
 
 
 def _print_table(rows: list[Row], title: str) -> None:

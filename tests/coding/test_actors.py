@@ -8,7 +8,7 @@ from detente.coding.tree import Parse
 from detente.lexicon import Lexicon
 from detente.model import ActorMention
 
-from .tables import cases, coded, covers
+from .tables import cases, coded
 
 # A sentence and, for words in it, "COUNTRY", "COUNTRY/SECTOR" or "COUNTRY/SECTOR/name"; "–" where the words name no
 # actor whom one could know. A part that is left empty may be anything, "–" must be None.
@@ -32,7 +32,7 @@ TABLE = [
     ("Police in Peru arrested a courier.", {"Police": "/COP"}),
     ("Peruvian police arrested a courier.", {"Peruvian police": "PER/COP"}),
     ("The Danish parliament passed the law.", {"Danish parliament": "DNK/LEG"}),
-    ("Bolivian protesters blocked the road.", {"Bolivian protesters": "BOL/CVL"}),
+    ("Bolivian protesters blocked the road.", {"Bolivian protesters": "BOL/OPP"}),
     ("The United Nations sent observers.", {"United Nations": "–//United Nations"}),
     ("NATO held an exercise off Iceland.", {"NATO": "–", "Iceland": "ISL"}),
     ("The European Union welcomed the vote.", {"European Union": "–//European Union"}),
@@ -71,14 +71,16 @@ WRONG: dict[str, str] = {}
 
 
 def find(text: str, words: str) -> ActorMention | None:
-    """The mention that holds the words, if there is one."""
-    return next((each for each in coded(text).actors if covers(each.span, words, text)), None)
+    """The longest mention that shares a character with the words."""
+    start = text.index(words)
+    beside = [each for each in coded(text).actors if each.span.start < start + len(words) and start < each.span.end]
+    return max(beside, key=lambda each: len(each.span.text), default=None)
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(TABLE, WRONG))
 def test_the_words_name_whom_a_reader_takes_them_for(text: str, expected: dict[str, str]) -> None:
     for words, wanted in expected.items():
-        mention = find(text, words) or find(text, words.split()[-1]) or find(text, words.split()[0])
+        mention = find(text, words)
         actor = mention.actor if mention else None
         if wanted == "–":
             assert actor is None or (actor.country is None), (words, actor)
@@ -92,7 +94,7 @@ def test_office_holders_are_those_of_the_day() -> None:
     text = "The Russian foreign minister met the British prime minister."
     on_the_day = {each.actor.name for each in coded(text, "2017-04-13").actors if each.actor}
     later = {each.actor.name for each in coded(text, "2024-05-03").actors if each.actor}
-    assert on_the_day == {"Sergey Lavrov", "Theresa May"} or on_the_day == {"Sergei Lavrov", "Theresa May"}
+    assert on_the_day == {"Sergey Lavrov", "Theresa May"}
     assert "Rishi Sunak" in later
     unknown = {each.actor.name for each in coded(text, None).actors if each.actor}
     assert unknown == {None}

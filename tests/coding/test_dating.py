@@ -4,32 +4,44 @@ import pytest
 
 from .tables import cases, coded
 
-# A sentence of an article of Friday, 3 May 2024; the trigger's word, first and last day, and what the date rests on.
+# A sentence of an article of Friday, 3 May 2024; the trigger's word, its day or first and last day,
+# and what the date rests on.
 TABLE = [
-    ("Norway accused Chile of jamming its satellites.", "accused", "2024-05-03", "2024-05-03", "publication"),
-    ("Norway on Tuesday accused Chile of jamming its satellites.", "accused", "2024-04-30", "2024-04-30", "relative"),
-    ("On April 5, Norway expelled two Chilean diplomats.", "expelled", "2024-04-05", "2024-04-05", "stated"),
-    ("Norway expelled two Chilean diplomats on 5 April 2024.", "expelled", "2024-04-05", "2024-04-05", "stated"),
-    ("Norway expelled two Chilean diplomats yesterday.", "expelled", "2024-05-02", "2024-05-02", "relative"),
-    ("Norway expelled two Chilean diplomats on Friday.", "expelled", "2024-05-03", "2024-05-03", "relative"),
-    ("Norway will visit Chile on Monday.", "visit", "2024-05-06", "2024-05-06", "relative"),
-    ("Norway invaded Chile in March 2012.", "invaded", "2012-03-01", "2012-03-31", "stated"),
-    ("In 1973, Norway invaded Chile.", "invaded", "1973-01-01", "1973-12-31", "stated"),
-    ("Norway bombed Chile for three days.", "bombed", "2024-05-03", "2024-05-03", "publication"),
-    ("Norway accused Chile of an attack that killed nine people last week.", "accused", "2024-05-03", "2024-05-03", "publication"),
-    ("Norway, which joined the pact in 1949, thanked Chile.", "thanked", "2024-05-03", "2024-05-03", "publication"),
-    ("Norway thanked Chile on Thursday after Peru closed its border on Monday.", "thanked", "2024-05-02", "2024-05-02", "relative"),
-    ("Norway imposed sanctions on Chile on Monday and expelled its envoy on Tuesday.", "imposed", "2024-04-29", "2024-04-29", "relative"),
-    ("Norway imposed sanctions on Chile on Monday and expelled its envoy on Tuesday.", "expelled", "2024-04-30", "2024-04-30", "relative"),
-    ("Tuesday's attack by Chile on Norway killed nine people.", "attack", "2024-04-30", "2024-04-30", "relative"),
-]  # fmt: skip
+    ("Norway accused Chile of jamming its satellites.", "accused", "2024-05-03", "publication"),
+    ("Norway on Tuesday accused Chile of jamming its satellites.", "accused", "2024-04-30", "relative"),
+    ("On April 5, Norway expelled two Chilean diplomats.", "expelled", "2024-04-05", "stated"),
+    ("Norway expelled two Chilean diplomats on 5 April 2024.", "expelled", "2024-04-05", "stated"),
+    ("Norway expelled two Chilean diplomats yesterday.", "expelled", "2024-05-02", "relative"),
+    ("Norway expelled two Chilean diplomats on Friday.", "expelled", "2024-05-03", "relative"),
+    ("Norway will visit Chile on Monday.", "visit", "2024-05-06", "relative"),
+    ("Norway invaded Chile in March 2012.", "invaded", "2012-03-01–2012-03-31", "stated"),
+    ("In 1973, Norway invaded Chile.", "invaded", "1973-01-01–1973-12-31", "stated"),
+    ("Norway bombed Chile for three days.", "bombed", "2024-05-03", "publication"),
+    ("Norway accused Chile of an attack that killed nine people last week.", "accused", "2024-05-03", "publication"),
+    ("Norway, which joined the pact in 1949, thanked Chile.", "thanked", "2024-05-03", "publication"),
+    ("Norway thanked Chile on Thursday after Peru closed its border on Monday.", "thanked", "2024-05-02", "relative"),
+    (
+        "Norway imposed sanctions on Chile on Monday and expelled its envoy on Tuesday.",
+        "imposed",
+        "2024-04-29",
+        "relative",
+    ),
+    (
+        "Norway imposed sanctions on Chile on Monday and expelled its envoy on Tuesday.",
+        "expelled",
+        "2024-04-30",
+        "relative",
+    ),
+    ("Tuesday's attack by Chile on Norway killed nine people.", "attack", "2024-04-30", "relative"),
+]
 WRONG: dict[str, str] = {}
 
 
-@pytest.mark.parametrize(("text", "trigger", "first", "last", "basis"), cases(TABLE, WRONG))
-def test_the_event_has_the_day_of_its_own_clause(text: str, trigger: str, first: str, last: str, basis: str) -> None:
+@pytest.mark.parametrize(("text", "trigger", "days", "basis"), cases(TABLE, WRONG))
+def test_the_event_has_the_day_of_its_own_clause(text: str, trigger: str, days: str, basis: str) -> None:
     found = [each.when for each in coded(text).reports if trigger in each.spans[0].text]
-    assert [(str(each.first), str(each.last), each.basis) for each in found] == [(first, last, basis)]
+    first, _, last = days.partition("–")
+    assert [(str(each.first), str(each.last), each.basis) for each in found] == [(first, last or first, basis)]
 
 
 def test_without_a_day_of_publication_no_day_is_made_up() -> None:

@@ -26,11 +26,10 @@ TABLE = [
     ("An earthquake struck Nepal.", "Nepal", "NPL", "literal"),
     ("The treaty was signed by Finland.", "Finland", "FIN", "metonymic"),
     ("She was born in Paris, Texas.", "Texas", "USA", "literal"),
-    ("She was born in Paris, Texas.", "Paris", "USA", "literal"),
+    ("He was born in Paris, Texas.", "Paris", "USA", "literal"),
     ("People in London, Ontario, went to vote.", "London", "CAN", "literal"),
     ("The mayor of São Paulo spoke.", "São Paulo", "BRA", "literal"),
     ("They crossed the border near Quuxville.", "Quuxville", None, "literal"),
-    ("Peru and Ecuador share a border.", "Ecuador", "ECU", "literal"),
     ("They lived in Georgia, near Tbilisi.", "Georgia", "GEO", "literal"),
     ("Fishing in the South China Sea was banned.", "South China Sea", None, "literal"),
 ]

@@ -2,10 +2,11 @@
 
 "Syrian targets" names Syria, "Assad's use of gas" Assad, "French and Egyptian warships" both; a description with a
 name in apposition ("his counterpart, Sergey Lavrov") is that name. The actor need not be the head itself:
-possessors come before adjectives, these before "of".
+possessors come before adjectives, these before "of", and pronouns last ("his Turkish counterpart" is Turkey).
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from detente.coding.pronouns import head_token
 from detente.coding.tree import Parse, Token
@@ -47,9 +48,10 @@ class NamedParts:
             yield from inner
         elif own is not None:
             yield own
-        for child in self._parse.children(head):
+        within = self._parse.tokens_between(own.span.start, own.span.end) if own and depth > 0 else [head]
+        for child in chain.from_iterable(map(self._parse.children, within)):
             if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON", "ADJ"}:
-                yield from self._named(child, depth)
+                yield from self._named(child, depth if child.head == head.index else depth - 1)
 
     def _beside(self, head: Token) -> ActorMention | None:
         """A named actor in apposition to the word."""
@@ -64,8 +66,9 @@ class NamedParts:
         if depth == 0:
             return []
         children = list(self._parse.children(head))
-        for dep in INNER_PARTS:
-            found = [mention for child in children if child.dep == dep for mention in self._named(child, depth - 1)]
+        named = [[child for child in children if child.dep == dep and child.pos != "PRON"] for dep in INNER_PARTS]
+        for group in (*named, [child for child in children if child.dep == "poss"]):
+            found = [mention for child in group for mention in self._named(child, depth - 1)]
             if found:
                 return [mention for mention in found if mention.actor is not None] or found
         for child in children:

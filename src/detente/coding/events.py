@@ -63,7 +63,7 @@ def find_reports(parse: Parse, nouns: Nouns, lexicon: Lexicon) -> tuple[tuple[Ev
         if is_question(parse, sentence):
             left_out.append(LeftOut(span=span_of(parse.text, sentence.start, sentence.end), reason="question"))
             continue
-        found = [finder.report(matches) for matches in find_matches(parse, rules, sentence)]
+        found = finder.reports(list(find_matches(parse, rules, sentence)))
         kept, dropped = _without_content(parse, sentence, found, rules)
         reports.extend(kept)
         left_out.extend(dropped)
@@ -80,6 +80,13 @@ class _Finder:
         self._parts = NamedParts(parse, nouns.actors)
         self._literal = {place.span for place in nouns.places if place.use == PlaceUse.LITERAL}
         self._told: list[EventReport] = []
+        self._taken: set[int] = set()
+
+    def reports(self, triggers: Sequence[Sequence[Match]]) -> list[EventReport | LeftOut]:
+        """What comes of each trigger of a sentence, without the nouns that a verb's own event has taken up."""
+        self._taken.clear()
+        found = [(matches[0].frame.trigger.index, self.report(matches)) for matches in triggers]
+        return [each for trigger, each in found if trigger not in self._taken]
 
     def report(self, matches: Sequence[Match]) -> EventReport | LeftOut:
         """The report of the first match whose parts name the actors that its type needs, else why there is none."""
@@ -97,6 +104,7 @@ class _Finder:
             built = self._built(match, sources, targets)
             if isinstance(built, EventReport):
                 self._told.append(built)
+                self._taken.update(head.index for head in match.frame.object if match.rule.objects)
             return built
         trigger = matches[0].frame.trigger
         return LeftOut(span=span_of(self._parse.text, trigger.start, trigger.end), reason=reason)

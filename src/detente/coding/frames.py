@@ -42,7 +42,7 @@ def verb_frame(parse: Parse, verb: Token) -> Frame:
     """The frame of a verb, active or passive, finite or not."""
     children = list(parse.children(verb))
     passive = is_passive(parse, verb)
-    prepositions = _prepositions(parse, [verb, *(child for child in children if child.dep in {"dobj", "attr"})])
+    prepositions = _prepositions(parse, [verb, *(child for child in children if child.dep in {"dobj", "attr", "prt", "advmod"})])
     own = [child for child in children if child.dep in SUBJECTS]
     objects = [child for child in children if child.dep in {"dobj", "dative"} and child.pos != "ADP"]
     if passive:
@@ -83,7 +83,7 @@ def noun_frame(parse: Parse, noun: Token) -> Frame:
         subjects += list(above.subject)
         for name, heads in above.prepositions.items():
             prepositions.setdefault(name, heads)
-    elif noun.dep == "pobj" and governor.dep == "prep" and parse.head(governor).pos == "VERB":
+    elif noun.dep == "pobj" and governor.dep == "prep" and parse.head(governor).pos in {"VERB", "AUX"}:
         subjects += list(verb_frame(parse, parse.head(governor)).subject)
     elif noun.dep == "nsubjpass":
         subjects += _agents(parse, governor)

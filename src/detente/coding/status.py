@@ -1,4 +1,4 @@
-"""A trigger in, its status out: happened, planned, threatened, hypothetical, denied or historical, by the words around it."""
+"""A trigger in, its status out: happened, planned, threatened, hypothetical, denied or historical, by its words."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from detente.model import Basis, Status, When
 # An event that ended longer before publication is told as history. Chosen, not swept: a quarter of a year.
 HISTORICAL_AFTER = timedelta(days=92)
 # How a trigger may hang on the word that speaks of it.
-CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "attr", "nsubjpass", "acomp", "prep", "conj"})
+CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "attr", "nsubjpass", "acomp", "prep"})
 
 
 class StatusWords(Words):

@@ -79,6 +79,9 @@ def _verb_rules(parse: Parse, rules: EventRules, token: Token) -> Iterator[Event
         if child.dep in PARTICLES:
             yield from rules.verbs.get(f"{token.lemma} {child.lemma}", ())
     yield from rules.verbs.get(token.lemma, ())
+    # The parser takes "staged" for "stag" and "raped" for "rap"; were it so, the consonant would be doubled.
+    if token.text.lower() in {f"{token.lemma}ed", f"{token.lemma}ing"}:
+        yield from rules.verbs.get(f"{token.lemma}e", ())
 
 
 def _demands_met(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame) -> int | None:
@@ -90,7 +93,7 @@ def _demands_met(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame)
     checks = (
         (rule.objects, lambda: objects),
         (rule.subjects, lambda: _what(parse, rules, frame.subject)),
-        (rule.complements, lambda: objects | _lemmas(_content(parse, frame))),
+        (rule.complements, lambda: objects | _what(parse, rules, _content(parse, frame))),
         (rule.auxiliaries, lambda: _auxiliaries(parse, frame)),
         (rule.prepositions, lambda: {*frame.prepositions, *beside}),
         (rule.beside, lambda: beside),
@@ -126,7 +129,7 @@ def _beside(parse: Parse, frame: Frame) -> set[str]:
 
 
 def _auxiliaries(parse: Parse, frame: Frame) -> set[str]:
-    return {each.lemma for one in frame.complements for each in parse.children(one) if each.dep in {"aux", "neg"}}
+    return {each.lemma for one in frame.complements for each in parse.children(one) if each.dep in {"aux", "neg", "mark"}}
 
 
 def _lemmas(tokens: Iterable[Token]) -> set[str]:
@@ -161,11 +164,15 @@ def _content(parse: Parse, frame: Frame) -> list[Token]:
 
 
 def _contains(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame) -> bool:
-    """Whether a plain rule of one of the types asked for matches in the content."""
-    return any(
-        candidate.is_plain
-        and candidate.type in rule.contains
-        and _demands_met(parse, rules, candidate, _frame(parse, token)) is not None
-        for token in _content(parse, frame)
-        for candidate in _candidates(parse, rules, token)
-    )
+    """Whether the first word of the content that triggers plain rules is of one of the types asked for."""
+    for token in _content(parse, frame):
+        plain = [each for each in _candidates(parse, rules, token) if each.is_plain]
+        if not plain:
+            continue
+        inner = _frame(parse, token)
+        met = [(_demands_met(parse, rules, each, inner), each.type) for each in plain]
+        demands = [(number, event_type) for number, event_type in met if number is not None]
+        if demands:
+            most = max(number for number, _ in demands)
+            return any(number == most and event_type in rule.contains for number, event_type in demands)
+    return False

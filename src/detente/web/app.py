@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -52,7 +53,7 @@ def make_app(library: Shelf) -> FastAPI:
     app.add_middleware(Guard)
     app.mount("/static", StaticFiles(directory=ROOM / "static"))
     app.add_api_route("/pair/{a}/{b}.svg", pair_chart, methods=READ, response_class=Response, response_model=None)
-    templates = _templates()
+    templates = load_templates()
     for path, view, template in PAGES:
         app.add_api_route(path + TWIN, _twin(view), methods=READ, response_model=None)
         app.add_api_route(path, _page(view, template, templates), methods=READ, response_model=None)
@@ -60,7 +61,8 @@ def make_app(library: Shelf) -> FastAPI:
     return app
 
 
-def _templates() -> Environment:
+def load_templates() -> Environment:
+    """The templates of this room, with all values escaped."""
     environment = Environment(
         loader=FileSystemLoader(ROOM / "templates"),
         autoescape=True,
@@ -75,8 +77,8 @@ def _templates() -> Environment:
 
 def _page(view: Callable[..., Page], template: str, templates: Environment) -> Callable[..., Response]:
     def answer(request: Request, page: Annotated[Page, Depends(view)]) -> Response:
-        address = request.url
-        twin = f"{address.path}{TWIN}" + (f"?{address.query}" if address.query else "")
+        query = request.url.query
+        twin = quote(request.scope["path"]) + TWIN + (f"?{query}" if query else "")
         return HTMLResponse(templates.get_template(template).render(page=page, twin=twin))
 
     return answer

@@ -63,6 +63,7 @@ class Segment:
 def split(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> list[Segment]:
     """The segments of the text from ``start`` to ``end`` (else its own end); none for an empty stretch."""
     last = len(text) if end is None else min(end, len(text))
+    start = min(start, last)
     clipped = [replace(mark, start=max(mark.start, start), end=min(mark.end, last)) for mark in marks]
     opening: dict[int, list[Mark]] = defaultdict(list)
     for mark in clipped:
