@@ -19,7 +19,7 @@ class Sheet:
 
 
 def coding_sheets(coding: Coding, *, explain: bool) -> list[Sheet]:
-    """The four sheets of an article; ``explain`` adds below the words what decided each row, and on which characters."""
+    """The four sheets of an article; ``explain`` adds below the words what decided each row, and where."""
     return [
         Sheet(
             "events", ("date", "source", "type", "target", "status", "conf.", "words"), _events(coding, explain=explain)

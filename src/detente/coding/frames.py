@@ -1,7 +1,8 @@
 """Around a trigger word, the parts of its clause: who is its subject, its object, and what follows each preposition.
 
 Works on the dependency tree alone: passives, relative clauses, shared subjects of joined verbs, subjects that an
-infinitive or participle borrows, nouns with their possessors and light verbs ("launched an attack on"), "between A and B".
+infinitive or participle borrows, nouns with their possessors and light verbs ("launched an attack on"), adjectives
+after a copula ("is willing to"), "between A and B".
 """
 
 from collections.abc import Iterator
@@ -42,7 +43,9 @@ def verb_frame(parse: Parse, verb: Token) -> Frame:
     """The frame of a verb, active or passive, finite or not."""
     children = list(parse.children(verb))
     passive = is_passive(parse, verb)
-    prepositions = _prepositions(parse, [verb, *(child for child in children if child.dep in {"dobj", "attr", "prt", "advmod"})])
+    prepositions = _prepositions(
+        parse, [verb, *(child for child in children if child.dep in {"dobj", "attr", "prt", "advmod"})]
+    )
     own = [child for child in children if child.dep in SUBJECTS]
     objects = [child for child in children if child.dep in {"dobj", "dative"} and child.pos != "ADP"]
     if passive:

@@ -19,6 +19,7 @@ class PersonWords(Words):
     deputies: list[str]
     former: list[str]
     former_sector: str
+    single_offices: list[str]
     pronouns: dict[str, str]
     masculine: list[str]
     feminine: list[str]
@@ -86,7 +87,9 @@ class People:
         return Identity(actor, 0.8 if name else 0.6)
 
     def in_office(self, office: str, country: str | None, on: date | None) -> Holder | None:
-        """Who held the office on the day; None if the table does not tell, or tells of two."""
+        """Who held the office on the day; None if several can hold it, or the table does not tell, or tells of two."""
+        if office not in self.words.single_offices:
+            return None
         found = [each for each in self._by_office.get((office, country), ()) if on is not None and holds_on(each, on)]
         return found[0] if len({each.person for each in found}) == 1 else None
 

@@ -13,6 +13,8 @@ from detente.lexicon import Lexicon, Words
 from detente.model import PlaceUse, Span
 
 SEPARATORS = frozenset({",", ";", ":", "-", "(", "and"})
+# "sold uranium to Taiwan", "is loyal to Rome": below these the verb above counts too.
+COMPLEMENTS = frozenset({"dobj", "advmod", "prep", "pobj", "nsubjpass", "attr", "acomp"})
 NOMINALS = frozenset({"NOUN", "PROPN"})
 
 
@@ -85,10 +87,7 @@ class _Reader:
         if preposition.lemma in self._rules.words.examples and governor.lemma in self._rules.words.collectives:
             return self.use(governor)
         governors = [governor]
-        if (
-            governor.dep in {"dobj", "advmod", "prep", "pobj", "nsubjpass", "attr", "acomp"}
-            and preposition.lemma != "of"
-        ):
+        if governor.dep in COMPLEMENTS and preposition.lemma != "of":
             governors.append(self._parse.head(governor))
         return self._by_part(preposition.lemma, governors)
 

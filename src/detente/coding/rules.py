@@ -17,8 +17,8 @@ class RuleExample(Words):
     """A sentence, the words of its sources and targets, and the status if it is not "happened"."""
 
     text: str
-    sources: list[str] = []
-    targets: list[str] = []
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     status: str | None = None
 
 
@@ -36,30 +36,31 @@ class EventRule(Words):
     the words of the subject. ``never`` forbids a lemma (or two together) beside the trigger or in its object.
 
     ``source`` and ``target`` name parts, the first that is filled counts: subject, object, clause (who is to act in the
-    complement), content (whom the complement is about), or a preposition. ``takes_content``: what stands in the complement is the content of this event and no
-    event of its own. ``stance``: whoever acts takes this stand on the content.
+    complement), content (whom the complement is about), or a preposition. ``takes_content``: what stands in the
+    complement is the content of this event and no event of its own. ``stance``: whoever acts takes this stand on the
+    content.
     """
 
     id: str
     type: str
     mode: str | None = None
     cameo: str | None = None
-    contexts: list[str] = []
-    verbs: list[str] = []
-    nouns: list[str] = []
-    adjectives: list[str] = []
-    turns: list[str] = []
-    subjects: list[str] = []
-    objects: list[str] = []
-    complements: list[str] = []
-    contains: list[str] = []
-    auxiliaries: list[str] = []
-    no_auxiliaries: list[str] = []
-    prepositions: list[str] = []
-    beside: list[str] = []
-    never: list[str] = []
-    source: list[str] = ["subject"]
-    target: list[str] = ["object"]
+    contexts: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    complements: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    no_auxiliaries: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    source: tuple[str, ...] = ("subject",)
+    target: tuple[str, ...] = ("object",)
     weight: float = 0.7
     takes_content: bool = False
     stance: Stance | None = None
@@ -76,7 +77,7 @@ class EventWords(Words):
     """The shape of ``events/*.yaml``. ``quantities`` are nouns that count what follows "of" ("a batch of tanks")."""
 
     rules: list[EventRule]
-    quantities: list[str] = []
+    quantities: tuple[str, ...] = ()
 
 
 class EventRules:
@@ -108,6 +109,7 @@ class EventRules:
 
 def _variants(rule: EventRule, rules: tuple[EventRule, ...]) -> list[EventRule]:
     """A turning rule written out: once for each plain rule of the types that it turns, with that rule's verbs."""
+    demanded = {word for each in rule.beside for word in each.split()}
     return [
         base.model_copy(
             update={
@@ -116,10 +118,10 @@ def _variants(rule: EventRule, rules: tuple[EventRule, ...]) -> list[EventRule]:
                 "mode": rule.mode,
                 "cameo": rule.cameo,
                 "contexts": rule.contexts,
-                "nouns": [],
-                "adjectives": [],
+                "nouns": (),
+                "adjectives": (),
                 "beside": rule.beside,
-                "never": [*(word for word in base.never if word not in " ".join(rule.beside).split()), *rule.never],
+                "never": (*(word for word in base.never if word not in demanded), *rule.never),
                 "weight": rule.weight,
                 "takes_content": rule.takes_content,
                 "stance": rule.stance,

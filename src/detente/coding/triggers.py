@@ -39,7 +39,7 @@ def find_matches(parse: Parse, rules: EventRules, sentence: Sentence) -> Iterato
             yield sorted(found, key=lambda match: (-match.demands, -match.rule.weight, match.rule.id))
 
 
-def first_filled(frame: Frame, parts: list[str]) -> tuple[Token, ...]:
+def first_filled(frame: Frame, parts: Iterable[str]) -> tuple[Token, ...]:
     """The heads of the first part that has any; empty where none has."""
     return next((heads for heads in map(frame.part, parts) if heads), ())
 
@@ -59,7 +59,7 @@ def _matches_at(parse: Parse, rules: EventRules, token: Token) -> list[Match]:
 
 def _candidates(parse: Parse, rules: EventRules, token: Token) -> Iterator[EventRule]:
     """The rules whose trigger word stands here."""
-    if token.pos == "VERB":
+    if token.pos == "VERB" and token.dep != "amod":
         yield from _verb_rules(parse, rules, token)
     elif token.pos == "NOUN":
         yield from rules.nouns.get(token.lemma, ())
@@ -129,11 +129,9 @@ def _beside(parse: Parse, frame: Frame) -> set[str]:
 
 
 def _auxiliaries(parse: Parse, frame: Frame) -> set[str]:
-    return {each.lemma for one in frame.complements for each in parse.children(one) if each.dep in {"aux", "neg", "mark"}}
-
-
-def _lemmas(tokens: Iterable[Token]) -> set[str]:
-    return {token.lemma for token in tokens}
+    """The auxiliaries, negation and conjunction of the complements."""
+    children = (each for one in frame.complements for each in parse.children(one))
+    return {each.lemma for each in children if each.dep in {"aux", "neg", "mark"}}
 
 
 def _what(parse: Parse, rules: EventRules, heads: Iterable[Token]) -> set[str]:
