@@ -93,7 +93,7 @@ def code(
     from detente.engine import code_all  # noqa: PLC0415
     from detente.terminal import Reading, coding_printer  # noqa: PLC0415
 
-    day = parse_published(published) if published else None
+    day = None if published is None else parse_published(published)
     with Reading("coding") as reading:
         articles = read_articles(paths, published=day, notify=reading.notify)
         show = coding_printer(form, explain=explain)
@@ -117,7 +117,7 @@ def run(paths: tuple[str, ...], store: Path, published: str | None, strict: bool
     from detente.pipeline import Run  # noqa: PLC0415
     from detente.terminal import Reading  # noqa: PLC0415
 
-    day = parse_published(published) if published else None
+    day = None if published is None else parse_published(published)
     with Reading("coding and storing") as reading, open_store(store, create=True) as opened:
         job = Run(opened, reading.notify)
         job.run(paths, published=day, workers=workers or usual_workers())
@@ -137,13 +137,13 @@ def classify(path: str) -> None:
     from detente import library  # noqa: PLC0415
     from detente.records import classified_row, json_line  # noqa: PLC0415
 
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in _lines(path):
         try:
             row = json.loads(line)
             pairs = {side: [(start, end) for start, end in row.get(side) or []] for side in ("sources", "targets")}
             found = library.classify(row["text"], sources=pairs["sources"], targets=pairs["targets"])
             click.echo(json_line(classified_row(row.get("id"), found)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (InputError, ValueError, KeyError, TypeError, AttributeError) as error:
             wanted = '{"id", "text", "sources": [[start, end], …], "targets": [[start, end], …]}'
             raise InputError(
                 f"{path}: line {number}: no row to classify ({error}); rows are {wanted}. Mend it"
@@ -184,7 +184,8 @@ def events(
     from detente.library import check_type  # noqa: PLC0415
     from detente.records import event_row  # noqa: PLC0415
 
-    days = [parse_published(day, where=name) if day else None for name, day in (("--since", since), ("--until", until))]
+    bounds = {"--since": since, "--until": until}
+    days = [None if day is None else parse_published(day, where=name) for name, day in bounds.items()]
     found = _opened(store).events(
         source=source, target=target, since=days[0], until=days[1], type=check_type(kind) if kind else None
     )
@@ -287,7 +288,7 @@ def _print(rows: "Iterable[Row]", form: str, title: str) -> None:
     print_rows(rows, form, title)
 
 
-def _lines(path: str) -> Sequence[str]:
+def _lines(path: str) -> Sequence[tuple[int, str]]:
     if path != "-" and not Path(path).is_file():
         raise InputError(f"{path}: no such file; a .jsonl file or - is read. Check the path")
     try:
@@ -296,4 +297,4 @@ def _lines(path: str) -> Sequence[str]:
         raise InputError(
             f"{path}: not UTF-8 ({error.reason} at byte {error.start}); JSON lines are UTF-8. Save it so"
         ) from error
-    return [line for line in text.splitlines() if line.strip()]
+    return [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]

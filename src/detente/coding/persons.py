@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.coding.holders import Holder, holds_on
+from detente.coding.salience import SalienceWeights
 from detente.lexicon import Lexicon, Words
 from detente.model import Actor
 
@@ -21,6 +22,8 @@ class PersonWords(Words):
     former_sector: str
     single_offices: list[str]
     pronouns: dict[str, str]
+    reflexives: list[str]
+    salience: SalienceWeights
     masculine: list[str]
     feminine: list[str]
 

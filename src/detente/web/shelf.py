@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 from fastapi import Depends, Query, Request
 
@@ -15,8 +15,8 @@ from detente.store import ArticleSummary, Pair
 class Drawing(Protocol):
     """A chart that writes itself as a picture."""
 
-    def save(self, fp: StringIO, format: str) -> None:  # noqa: A002 - the drawing library's word
-        """Write the picture in a format, ``svg`` for one."""
+    def save(self, fp: StringIO, format: Literal["svg"]) -> object:  # noqa: A002 - the drawing library's word
+        """Write the picture into an open text."""
 
 
 class Series(Protocol):
