@@ -101,12 +101,12 @@ def test_rows_keep_their_id_and_own_date(tmp_path: Path, suffix: str) -> None:
     assert (article.given_id, article.language, article.published) == ("m-1", "en", date(2024, 2, 5))
 
 
-@pytest.mark.parametrize("suffix", [".html", ".txt"])
-def test_the_given_day_goes_before_a_guess(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize(("suffix", "day"), [(".html", date(2024, 2, 5)), (".txt", date(2020, 1, 1))])
+def test_the_given_day_is_for_articles_without_their_own(tmp_path: Path, suffix: str, day: date) -> None:
     path = tmp_path / ("story" + suffix)
     path.write_bytes(FIXTURES[suffix]())
     (article,), _ = read(path, published=date(2020, 1, 1))
-    assert article.published == date(2020, 1, 1)
+    assert article.published == day
 
 
 def test_same_input_same_id(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def parse_published(text: str, *, where: str = "--published") -> date:
 def finish(draft: Draft, *, published: date | None, notify: Callable[[Notice], None]) -> Article | None:
     """The article of a draft; None, after a notice, where its text cannot be used.
 
-    ``published`` is the day for articles that do not state their own; it goes before a day that a page suggests.
+    ``published`` is the day for articles that do not state their own; a day that a page suggests goes before it.
     """
     if not isinstance(draft.text, str):
         notify(Notice(where=draft.where, reason=_no_text(draft.text)))
@@ -99,7 +99,7 @@ def finish(draft: Draft, *, published: date | None, notify: Callable[[Notice], N
         return None
     given_id, url = _id_words(draft.given_id), _words(draft.url)
     title, publisher = _words(draft.title), _words(draft.publisher)
-    day = _stated_day(draft, notify) or published or draft.guessed
+    day = _stated_day(draft, notify) or draft.guessed or published
     return Article(
         id=content_id(given_id, url, day, title, publisher, draft.text),
         text=draft.text,

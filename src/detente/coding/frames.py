@@ -80,6 +80,9 @@ def noun_frame(parse: Parse, noun: Token) -> Frame:
     prepositions = dict(_prepositions(parse, [noun]))
     subjects = [child for child in children if child.dep in {"poss", "amod", "compound", "nmod"}]
     subjects += list(prepositions.get("by", ()))
+    # The parser hangs "on Chile" in "the attack by Norway on Chile" on Norway.
+    for name, heads in _prepositions(parse, list(prepositions.get("by", ()))).items():
+        prepositions.setdefault(name, heads)
     governor = parse.head(noun)
     if noun.dep in {"dobj", "attr"} and governor.pos == "VERB":
         above = verb_frame(parse, governor)

