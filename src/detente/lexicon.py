@@ -52,14 +52,17 @@ class Mode(Words):
 
 
 class EventType(Words):
-    """An event type: quad class 1 to 4, intensity -10 to 10, and the CAMEO code of the type without a mode."""
+    """An event type: quad class 1 to 4, intensity -10 to 10, and the CAMEO code of the type without a mode.
+
+    ``symmetric`` says when all parties act together: always (meetings), where "with" or "between" joins them, or never.
+    """
 
     definition: str
     quad: int
     score: float
     cameo: str
     recipient: typing.Literal["required", "optional"]
-    symmetric: bool = False
+    symmetric: typing.Literal["always", "joined", "never"] = "never"
     modes: dict[str, Mode] = {}
 
 

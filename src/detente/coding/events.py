@@ -11,7 +11,7 @@ from detente.coding.arguments import NamedParts
 from detente.coding.dating import find_when
 from detente.coding.pronouns import head_token
 from detente.coding.rules import EventRules
-from detente.coding.status import find_status, is_question
+from detente.coding.status import is_historical, is_question, told_status
 from detente.coding.tree import Parse, Sentence, Token
 from detente.coding.triggers import Match, find_matches
 from detente.lexicon import Lexicon
@@ -39,7 +39,10 @@ OTHER_STATUS_FACTOR = 0.9
 NEAR = 60
 # "The meeting" is one that was told of; "a meeting" is a new one.
 SENTENCES_BACK = 2
+# Parts that name a partner, not someone acted upon.
+TOGETHER = frozenset({"with", "between", "alongside", "among"})
 CITY_RULE = "name.capital"
+STATE_RULES = frozenset({"name.state", "name.adjective", "name.capital"})
 DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -92,13 +95,14 @@ class _Finder:
         """The report of the first match whose parts name the actors that its type needs, else why there is none."""
         reason = "no actor"
         for match in matches:
-            sources, targets = self._roles(match)
             entry = self._lexicon.ontology.types[match.rule.type]
-            if entry.symmetric:
-                sources, targets = self._parties(match, _joined(sources, targets)), ()
+            sources, targets = self._roles(match)
+            if entry.symmetric == "always":
+                sources, targets = self._parties(match, sources), ()
             if not sources or not any(_is_known(each) for each in (*sources, *targets)):
                 continue
-            if (entry.recipient == "required" and not targets) or (entry.symmetric and len(sources) < 2):
+            alone = entry.symmetric == "always" and len(sources) < 2
+            if alone or (entry.recipient == "required" and not targets and len(sources) < 2):
                 reason = "no target"
                 continue
             built = self._built(match, sources, targets)
@@ -112,13 +116,14 @@ class _Finder:
     def _roles(self, match: Match) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         named = self._parts.named_by(match.source_heads())
         sources = tuple(each for each in named if not self._is_place(each))
-        targets: tuple[ActorMention, ...] = ()
+        symmetric = self._lexicon.ontology.types[match.rule.type].symmetric
         for part in match.rule.target:
             found = self._parts.named_by(match.frame.part(part))
-            targets = tuple(each for each in found if each not in sources)
+            targets = tuple(each for each in found if each not in sources and not _is_own(each, sources))
             if targets:
-                break
-        return sources, targets
+                together = symmetric == "always" or (symmetric == "joined" and part in TOGETHER)
+                return (_joined(sources, targets), ()) if together else (sources, targets)
+        return sources, ()
 
     def _is_place(self, mention: ActorMention) -> bool:
         """Whether a mention is only where a thing happened: "in Moscow", "the Salisbury attack"; not "US strikes"."""
@@ -145,7 +150,9 @@ class _Finder:
         rule, trigger, ontology = match.rule, match.frame.trigger, self._lexicon.ontology
         article = self._nouns.article
         when = find_when(self._parse, trigger, self._nouns.dates, article.published)
-        status = find_status(self._parse, trigger, when, article.published, self._lexicon)
+        said_so = bool(rule.beside or rule.turns)
+        status = Status.HISTORICAL if is_historical(when, article.published) else Status.HAPPENED
+        status = told_status(self._parse, trigger, self._lexicon, own_words=not said_so) or status
         spans = self._spans(match)
         score = self._confidence(rule.weight, status, (*sources, *targets))
         if score < LOWEST_CONFIDENCE:
@@ -194,6 +201,13 @@ class _Finder:
     def _confidence(weight: float, status: Status, mentions: Sequence[ActorMention]) -> float:
         weakest = min(mention.why.score if mention.actor else 0.3 for mention in mentions)
         return round(weight * (0.5 + weakest / 2) * STATUS_FACTOR.get(status, OTHER_STATUS_FACTOR), 3)
+
+
+def _is_own(target: ActorMention, sources: Sequence[ActorMention]) -> bool:
+    """Whether a bare name of a state only says whose thing it is ("Turkey closed Turkish ports to French ships")."""
+    country = target.actor.country if target.actor else None
+    bare = target.why.rule in STATE_RULES
+    return bare and any(each.actor and each.actor.country == country and each.actor.country for each in sources)
 
 
 def _is_known(mention: ActorMention) -> bool:

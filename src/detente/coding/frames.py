@@ -202,9 +202,10 @@ def _prepositions(parse: Parse, holders: list[Token]) -> dict[str, tuple[Token, 
 
 
 def _after(parse: Parse, preposition: Token) -> Iterator[tuple[str, Token]]:
+    second = [child.lemma for child in parse.children(preposition) if child.dep == "pcomp" and child.pos == "ADP"]
     for child in parse.children(preposition):
         if child.dep == "pobj":
-            yield preposition.lemma, child
+            yield second[0] if second else preposition.lemma, child
         elif child.dep == "prep":
             yield from _after(parse, child)
 

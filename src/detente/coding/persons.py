@@ -24,6 +24,8 @@ class PersonWords(Words):
     pronouns: dict[str, str]
     reflexives: list[str]
     salience: SalienceWeights
+    masculine_words: list[str]
+    feminine_words: list[str]
     masculine: list[str]
     feminine: list[str]
 
@@ -112,6 +114,13 @@ class People:
             if word in self.words.feminine:
                 return "f"
         return None
+
+    def gender_of_word(self, word: str) -> str | None:
+        """``m`` or ``f`` for a form of address, a kin word or a calling that tells; None for others."""
+        plain = word.lower().strip(".")
+        if plain in self.words.masculine_words:
+            return "m"
+        return "f" if plain in self.words.feminine_words else None
 
 
 def full_names(names: Iterable[str]) -> list[str]:

@@ -85,6 +85,8 @@ def _noun_above(parse: Parse, token: Token) -> Token:
 
 def _accepts(parse: Parse, token: Token, head: Token, roles: Roles, persons: dict[int, Entity]) -> bool:
     """Whether the noun above is named or described by this one: a role, an institution, a person's name."""
+    if token.dep in MODIFIERS and any(each.tag == "CC" for each in parse.tokens[token.index : head.index]):
+        return False
     if token.dep in MODIFIERS:
         return head.index in persons or roles.ending_at(parse, head) is not None
     if token.dep == "poss":

@@ -29,10 +29,6 @@ LARGE_FEDERATIONS = frozenset({"USA", "CAN", "AUS"})
 class PlaceWords(Words):
     """The shape of ``places.yaml``."""
 
-    literal_prepositions: list[str]
-    actor_prepositions: list[str]
-    literal_verbs: list[str]
-    place_heads: list[str]
     openings: list[str]
     kinds: list[str]
     county_words: list[str]
@@ -183,7 +179,8 @@ class PlaceNames:
 
     def _add_features(self) -> None:
         for each in self._lexicon.table("features", Feature):
-            place = Place(each.name, each.country, each.lat, each.lon, None, FEATURE_WEIGHT, PlaceKind.FEATURE)
+            weight = FEATURE_WEIGHT if each.country else STATE_WEIGHT
+            place = Place(each.name, each.country, each.lat, each.lon, None, weight, PlaceKind.FEATURE)
             self._add((each.name, *each.aliases), place)
 
     def _add_states(self) -> None:

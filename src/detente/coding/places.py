@@ -1,24 +1,21 @@
 """A parsed article in, its places out, with country and coordinates where known, and whether each is meant as a place.
 
-A name with several readings takes the one in a state that the article names, else the most prominent. "Moscow said"
+A name with several readings takes the one that fits the article's other places (``placesense.py``). "Moscow said"
 against "in Moscow" is told by the word's part in its clause (``place_use.py``).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from detente.coding.names import NameIndex, NameKind
 from detente.coding.place_use import place_use
-from detente.coding.placenames import Place, PlaceNames
+from detente.coding.placenames import PlaceNames
+from detente.coding.placesense import choose_places
+from detente.coding.towns import Place
 from detente.coding.tree import Parse
 from detente.lexicon import Lexicon
 from detente.model import Span, Where, span_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-# A state named in the article lifts its cities' weight: a town of 20,000 there beats a million elsewhere. Swept over
-# nothing yet: chosen so that one mention decides between towns, and never between a town and a state.
-NAMED_STATE_BONUS = 50
-
 
 def find_places(parse: Parse, lexicon: Lexicon) -> tuple[Where, ...]:
     """The places that the parsed text names, in its order; a place name that is not known has no coordinates."""
@@ -37,16 +34,7 @@ def find_places(parse: Parse, lexicon: Lexicon) -> tuple[Where, ...]:
 
 def resolve_places(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Place | None]:
     """For each named span the place it most likely means, in the same order; None where the name is not known."""
-    names = lexicon.built("place names", PlaceNames, PlaceNames)
-    readings = [names.called(text[start:end]) for start, end in spans]
-    named_states = Counter(places[0].country for places in readings if places and places[0].weight >= 10**10)
-    return [_likeliest(places, named_states) for places in readings]
-
-
-def _likeliest(places: Iterable[Place], named_states: Counter[str | None]) -> Place | None:
-    return max(
-        places, key=lambda each: each.weight * (NAMED_STATE_BONUS if named_states[each.country] else 1), default=None
-    )
+    return choose_places(text, spans, lexicon.built("place names", PlaceNames, PlaceNames))
 
 
 def _where(parse: Parse, span: Span, place: Place | None, lexicon: Lexicon) -> Where:

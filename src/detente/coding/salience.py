@@ -26,7 +26,6 @@ class SalienceWeights(Words):
     object: float
     possessor: float
     other: float
-    main_clause: float
     pronoun: float
     decay: float
     parallel: float
@@ -37,6 +36,7 @@ class SalienceWeights(Words):
     next_subject: float
     nearest: float
     after: float
+    awaited: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ class Salience:
         """The weight of one mention by its part in its clause."""
         token, weights = mention.head, self._weights
         if token.dep in SUBJECTS:
-            verb = self._parse.head(token)
-            weight = weights.subject + (weights.main_clause if verb.dep == "root" else 0.0)
+            weight = weights.subject
         elif token.dep in OBJECTS:
             weight = weights.object
         elif token.dep == "poss":
@@ -97,8 +96,10 @@ class Salience:
             alike = _role(head) == _role(pronoun)
             leads = head.dep in SUBJECTS and pronoun.dep in SUBJECTS | {"poss"} and parse.head(head).dep == "root"
             return (weights.parallel if alike else 0.0) + (weights.next_subject if leads else 0.0)
-        if pronoun.sentence != head.sentence or head.index > pronoun.index:
+        if pronoun.sentence != head.sentence:
             return 0.0
+        if head.index > pronoun.index:
+            return weights.awaited if self._is_awaited(head, pronoun) else 0.0
         added = weights.parallel if _role(head) == _role(pronoun) and self._verb(head) != self._verb(pronoun) else 0.0
         above = list(parse.ancestors(pronoun))
         subject = self._subject(self._verb(pronoun))
@@ -111,6 +112,13 @@ class Salience:
         if pronoun.dep == "poss" and parse.head(pronoun).dep == "conj" and parse.head(pronoun).head == head.index:
             added += weights.joined
         return added
+
+    def _is_awaited(self, head: Token, pronoun: Token) -> bool:
+        """ "When he spoke, Ann …", "in his speech, Ann …": the subject that a clause or phrase set before it waits for."""
+        verb = self._parse.head(head)
+        chain = [pronoun, *self._parse.ancestors(pronoun)]
+        below = next((each for each, above in zip(chain, chain[1:], strict=False) if above.index == verb.index), None)
+        return head.dep in SUBJECTS and below is not None and below.dep in {"prep", "advcl"}
 
     def _is_reporter(self, head: Token, pronoun: Token) -> bool:
         """Whether the mention is the subject of a verb whose clause holds the pronoun."""
@@ -180,7 +188,11 @@ class Salience:
                 return self._parse.head(current)
             if current.dep not in CHAINED or current.head == current.index:
                 return None
-            current = self._parse.head(current)
+            above = self._parse.head(current)
+            controller = next((child for child in self._parse.children(above) if child.dep == "dobj"), None)
+            if current.dep == "xcomp" and controller and controller.index < current.index:
+                return controller
+            current = above
 
     @staticmethod
     def _last_before(pronoun: Token, mentions: Iterable[Mention]) -> Mention | None:

@@ -31,11 +31,21 @@ class StatusWords(Words):
 
 def find_status(parse: Parse, trigger: Token, when: When, published: date | None, lexicon: Lexicon) -> Status:
     """The status of the event at the trigger; ``HAPPENED`` where nothing says otherwise."""
-    words = lexicon.words("status", StatusWords)
-    said = _own_status(parse, trigger, words) or _governed_status(parse, trigger, words)
-    if said is not None:
-        return said
+    told = told_status(parse, trigger, lexicon, own_words=True)
+    if told is not None:
+        return told
     return Status.HISTORICAL if is_historical(when, published) else Status.HAPPENED
+
+
+def told_status(parse: Parse, trigger: Token, lexicon: Lexicon, *, own_words: bool) -> Status | None:
+    """What the words around the trigger say; None where they say nothing.
+
+    Without ``own_words`` the trigger's negation and auxiliaries do not count: a rule read them already ("will not sign"
+    is a refusal that happened).
+    """
+    words = lexicon.words("status", StatusWords)
+    own = _own_status(parse, trigger, words) if own_words else None
+    return own or _governed_status(parse, trigger, words)
 
 
 def is_historical(when: When, published: date | None) -> bool:
@@ -72,6 +82,8 @@ def _governed_status(parse: Parse, trigger: Token, words: StatusWords) -> Status
     """What the words above the trigger say of it, the nearest first, up to the first finite statement."""
     for below, governor in _governors(parse, trigger):
         lemma = governor.lemma
+        if lemma == "be" and below.dep == "xcomp" and below.tag == "VB":
+            return Status.PLANNED
         if below.dep == "prep" and below.lemma not in words.content_prepositions:
             return None
         if below.dep in CONTENT:
@@ -93,10 +105,10 @@ def _governors(parse: Parse, trigger: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs of a word and the one above it, until a clause that stands for itself begins."""
     below = trigger
     for governor in parse.ancestors(trigger):
+        if below.dep == "conj" and below.pos == "VERB" and _is_finite(parse, below):
+            return
         yield below, governor
-        if below.dep in {"relcl", "advcl"} or (
-            below.dep == "conj" and below.pos == "VERB" and _is_finite(parse, below)
-        ):
+        if below.dep in {"relcl", "advcl"}:
             return
         below = governor
 
