@@ -38,7 +38,7 @@ FORMAT = click.option(
 )
 PUBLISHED = click.option("--published", metavar="DATE", help="Day of articles that do not state their own, 2017-04-13.")
 STRICT = click.option("--strict", is_flag=True, help="Exit 1 if any article could not be read.")
-WORKERS = click.option("--workers", type=click.IntRange(1), help="Processes that code. Default: one a processor.")
+WORKERS = click.option("--workers", type=click.IntRange(1), help="Processes that code, each with its own parser.")
 PERIOD = click.option(
     "--period",
     type=click.Choice(["day", "week", "month"]),

@@ -179,8 +179,17 @@ def read_yaml(paths: list[Path], shape: type[T]) -> T:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        files = ", ".join(path.name for path in paths)
-        raise DataError(f"{files}: {where}: {first['msg']}; see {shape.__module__}.{shape.__name__}") from error
+        entry = _entry(joined, first["loc"])
+        place = f"{', '.join(path.name for path in paths)}: {where}" if entry is None else f"{entry}: {first['loc'][-1]}"
+        raise DataError(f"{place}: {first['msg']}; see {shape.__module__}.{shape.__name__}") from error
+
+
+def _entry(joined: dict[str, typing.Any], loc: tuple[int | str, ...]) -> str | None:
+    """The id of the list entry that an error is about; None where it is about none that has one."""
+    rows = joined.get(str(loc[0])) if loc else None
+    number = loc[1] if len(loc) > 1 else None
+    row = rows[number] if isinstance(rows, list) and isinstance(number, int) else None
+    return f"{loc[0]}: {row['id']!r}" if isinstance(row, dict) and "id" in row else None
 
 
 def read_table(path: Path, shape: type[R]) -> tuple[R, ...]:

@@ -96,7 +96,7 @@ def test_a_report_is_whole(text: str, lexicon: Lexicon) -> None:
         assert report.cameo is None or report.cameo in lexicon.cameo()
         assert 0 < report.why.score <= 1
         assert report.article == coded(text).article.id
-        assert not entry.symmetric or (report.targets == () and len(report.sources) > 1)
+        assert entry.symmetric != "always" or (report.targets == () and len(report.sources) > 1)
         assert entry.recipient == "optional" or report.targets
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from detente.coding.folding import fold
 from detente.coding.names import Name, NameIndex, NameKind
 from detente.coding.persons import Identity, People
 from detente.coding.phrases import Phrase, find_phrases
@@ -73,7 +74,8 @@ class _Reader:
         for phrase in phrases:
             identity = self._person(phrase, at_head)
             if identity and identity.actor.name:
-                for surname in self._people.surnames(identity.actor.name, identity.actor.country):
+                written = self._people.surnames(self._written_name(phrase), identity.actor.country)
+                for surname in {*map(fold, written), *self._people.spellings(identity.actor.name)}:
                     found.setdefault(surname, []).append(identity)
         return {surname: each[0] for surname, each in found.items() if len({one.actor.name for one in each}) == 1}
 
@@ -84,7 +86,7 @@ class _Reader:
         if phrase.person or any(name.kind == NameKind.PERSON and self._at_head(phrase, name) for name in names):
             return self._person_mention(phrase, span, introduced)
         if not names:
-            return self._bare_role(phrase, span)
+            return self._bare_role(phrase, span, introduced)
         return self._body_mention(phrase, span, names)
 
     def _at_head(self, phrase: Phrase, name: Name) -> bool:
@@ -96,7 +98,7 @@ class _Reader:
             return _mention(span, self._in_role(known.actor, phrase.role), "person.table", known.score)
         written = self._written_name(phrase)
         surname = written.split()[-1] if written else ""
-        identity = introduced.get(surname) or introduced.get(written)
+        identity = introduced.get(fold(surname)) or introduced.get(fold(written))
         if identity:
             rule = "person.introduced" if " " in written else "person.repeated"
             return _mention(span, identity.actor, rule, min(identity.score, SCORES[rule]))
@@ -188,8 +190,14 @@ class _Reader:
         before = self._parse.tokens[max(phrase.first - 2, 0) : phrase.last]
         return not any(token.text.lower() in self._people.not_the_holder for token in before)
 
-    def _bare_role(self, phrase: Phrase, span: Span) -> ActorMention:
+    def _bare_role(self, phrase: Phrase, span: Span, introduced: dict[str, Identity]) -> ActorMention:
+        """A role without a state beside it, unless a family name tells the state ("the Reagan Administration")."""
         sector = phrase.role.sector if phrase.role else None
+        for child in self._parse.children(phrase.head):
+            if child.dep in {"compound", "poss"} and child.pos == "PROPN" and phrase.role:
+                person = introduced.get(fold(child.text)) or self._people.by_surname(child.text, self._on)
+                if person:
+                    return self._role_mention(phrase, span, person.actor.country, phrase.role)
         if phrase.role and phrase.role.country:
             return self._role_mention(phrase, span, phrase.role.country, phrase.role)
         return _mention(span, Actor(sector=sector) if sector else None, "role.alone", SCORES["role.alone"])
@@ -203,7 +211,7 @@ def _surnames(
     for token in parse.tokens:
         if token.index in covered or token.pos != "PROPN" or not token.text[:1].isupper():
             continue
-        identity = introduced.get(token.text)
+        identity = introduced.get(fold(token.text))
         rule = "person.repeated"
         if identity is None and token.dep not in {"compound", "amod", "nmod"} and not people.is_common(token.text):
             identity, rule = people.by_surname(token.text, on), "person.surname"

@@ -18,6 +18,11 @@ OF_PARTS = frozenset({"of", "from"})
 DEEPEST = 3
 
 
+def _is_somebody(mention: ActorMention) -> bool:
+    """Whether the mention says whose it is, and not only what: "Syrian troops", not "troops"."""
+    return mention.actor is not None and (mention.actor.country is not None or mention.actor.name is not None)
+
+
 class NamedParts:
     """The mentions of one parse by their head tokens."""
 
@@ -40,7 +45,7 @@ class NamedParts:
 
     def _named(self, head: Token, depth: int) -> Iterator[ActorMention]:
         own = self._at.get(head.index)
-        inner = self._inside(head, depth) if own is None or own.actor is None else []
+        inner = self._inside(head, depth) if own is None or not _is_somebody(own) else []
         beside = self._beside(head)
         if beside and (own is None or own.actor is None or own.actor.name is None):
             yield beside
@@ -48,10 +53,19 @@ class NamedParts:
             yield from inner
         elif own is not None:
             yield own
+        if own is not None and depth > 0:
+            yield from self._shared(own)
         within = self._parse.tokens_between(own.span.start, own.span.end) if own and depth > 0 else [head]
         for child in chain.from_iterable(map(self._parse.children, within)):
             if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON", "ADJ"}:
                 yield from self._named(child, depth if child.head == head.index else depth - 1)
+
+    def _shared(self, own: ActorMention) -> Iterator[ActorMention]:
+        """Further states that share the noun of a mention: "British" in "US, British and French forces"."""
+        for token in self._parse.tokens_between(own.span.start, own.span.end):
+            inner = self._at.get(token.index)
+            if inner is not None and inner.span != own.span and inner.actor and inner.actor.country:
+                yield inner
 
     def _beside(self, head: Token) -> ActorMention | None:
         """A named actor in apposition to the word."""

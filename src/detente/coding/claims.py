@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.rules import EventRules
 from detente.lexicon import Lexicon, Words
-from detente.model import Claim, EventReport, Quotation, QuotationKind, Span, Stance, Why, content_id
+from detente.model import Claim, EventReport, Quotation, QuotationKind, Span, Stance, Status, Why, content_id
 
 
 class ClaimWords(Words):
@@ -17,6 +17,7 @@ class ClaimWords(Words):
     asserts: list[str]
     denies: list[str]
     doubts: list[str]
+    negations: list[str]
 
 
 def find_claims(reports: Sequence[EventReport], quotations: Sequence[Quotation], lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -33,7 +34,7 @@ def _of_reports(reports: Sequence[EventReport], quotations: Sequence[Quotation],
     rules = lexicon.built("event rules", EventRules, EventRules)
     for report in reports:
         stance = rules.by_id[report.why.rule].stance
-        if stance is None or len(report.spans) < 2:
+        if stance is None or len(report.spans) < 2 or report.status == Status.DENIED:
             continue
         beside = next((each for each in quotations if _overlaps(each, report.spans[0])), None)
         proposition = report.spans[1]
@@ -74,6 +75,8 @@ def _of_quotations(
 
 def _stance(cue: Sequence[Span], words: ClaimWords) -> Stance | None:
     said = {word for span in cue for word in span.text.lower().split()}
+    if said & set(words.negations):
+        return None
     for stance, forms in (
         (Stance.DENIES, words.denies),
         (Stance.DOUBTS, words.doubts),

@@ -12,6 +12,7 @@ from detente.model import Basis, TimexType, When
 # Steps in the tree; a date further away than this belongs to another clause. Chosen by reading, not swept.
 FARTHEST = 7
 # A date inside one of these clauses dates that clause, not the one above: "accused X after the attack last week".
+DEADLINES = frozenset({"by", "until", "till", "before"})
 SUBORDINATE = frozenset({"advcl", "relcl", "acl", "ccomp"})
 
 
@@ -23,6 +24,14 @@ def find_when(parse: Parse, trigger: Token, dates: Sequence[When], published: da
     if ranked and ranked[0][0] <= FARTHEST:
         return ranked[0][2]
     return When(first=published, last=published, basis=Basis.PUBLICATION)
+
+
+def _stands_for_itself(parse: Parse, token: Token) -> bool:
+    """Whether the word opens a clause whose dates are its own: a subordinate one, or a joined one with its own subject."""
+    if token.pos not in {"VERB", "AUX"}:
+        return token.dep == "prep" and token.lemma in DEADLINES
+    joined = token.dep == "conj" and any(child.dep in {"nsubj", "nsubjpass"} for child in parse.children(token))
+    return joined or token.dep in SUBORDINATE
 
 
 def _is_day(when: When) -> bool:
@@ -46,6 +55,6 @@ def _distance(parse: Parse, trigger: Token, token: Token, *, apart: bool) -> int
     for steps, above in enumerate([token, *parse.ancestors(token)]):
         if above.index in up_from_trigger:
             return up_from_trigger[above.index] + steps
-        if not apart and above.dep in SUBORDINATE and above.pos in {"VERB", "AUX"}:
+        if not apart and _stands_for_itself(parse, above):
             return FARTHEST + 1
     return FARTHEST + 1

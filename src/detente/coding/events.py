@@ -6,6 +6,7 @@ triggers and is not coded goes to ``left_out`` with the reason. Limits: rules kn
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from detente.coding.arguments import NamedParts
 from detente.coding.dating import find_when
@@ -18,6 +19,7 @@ from detente.lexicon import Lexicon
 from detente.model import (
     ActorMention,
     Article,
+    Basis,
     EventReport,
     LeftOut,
     PlaceUse,
@@ -41,6 +43,7 @@ NEAR = 60
 SENTENCES_BACK = 2
 # Parts that name a partner, not someone acted upon.
 TOGETHER = frozenset({"with", "between", "alongside", "among"})
+CLAUSE = "clause"
 CITY_RULE = "name.capital"
 STATE_RULES = frozenset({"name.state", "name.adjective", "name.capital"})
 DEFINITE = frozenset({"the", "this", "that"})
@@ -101,6 +104,8 @@ class _Finder:
                 sources, targets = self._parties(match, sources), ()
             if not sources or not any(_is_known(each) for each in (*sources, *targets)):
                 continue
+            if match.rule.stance and CLAUSE in match.rule.target and not targets:
+                continue
             alone = entry.symmetric == "always" and len(sources) < 2
             if alone or (entry.recipient == "required" and not targets and len(sources) < 2):
                 reason = "no target"
@@ -108,28 +113,38 @@ class _Finder:
             built = self._built(match, sources, targets)
             if isinstance(built, EventReport):
                 self._told.append(built)
-                self._taken.update(head.index for head in match.frame.object if match.rule.objects)
+                if match.rule.objects or match.rule.turns:
+                    self._taken.update(head.index for head in match.frame.object)
             return built
         trigger = matches[0].frame.trigger
         return LeftOut(span=span_of(self._parse.text, trigger.start, trigger.end), reason=reason)
 
     def _roles(self, match: Match) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         named = self._parts.named_by(match.source_heads())
-        sources = tuple(each for each in named if not self._is_place(each))
+        is_noun = match.frame.trigger.pos == "NOUN"
+        sources = tuple(each for each in named if not self._is_place(each, is_noun=is_noun))
         symmetric = self._lexicon.ontology.types[match.rule.type].symmetric
         for part in match.rule.target:
             found = self._parts.named_by(match.frame.part(part))
-            targets = tuple(each for each in found if each not in sources and not _is_own(each, sources))
+            targets = tuple(each for each in found if each not in sources and not self._is_own(each, sources))
             if targets:
                 together = symmetric == "always" or (symmetric == "joined" and part in TOGETHER)
                 return (_joined(sources, targets), ()) if together else (sources, targets)
         return sources, ()
 
-    def _is_place(self, mention: ActorMention) -> bool:
+    def _is_place(self, mention: ActorMention, *, is_noun: bool) -> bool:
         """Whether a mention is only where a thing happened: "in Moscow", "the Salisbury attack"; not "US strikes"."""
         if mention.span not in self._literal:
             return False
-        return mention.why.rule == CITY_RULE or head_token(self._parse, mention.span).dep == "pobj"
+        return mention.why.rule == CITY_RULE or (is_noun and head_token(self._parse, mention.span).dep == "pobj")
+
+    def _is_own(self, target: ActorMention, sources: Sequence[ActorMention]) -> bool:
+        """Whether a target is only the source's own: "its troops", or "Turkish ports" that Turkey closed."""
+        country = target.actor.country if target.actor else None
+        if target.why.rule in STATE_RULES:
+            return country is not None and any(each.actor and each.actor.country == country for each in sources)
+        head = head_token(self._parse, target.span)
+        return country is None and any(each.tag == "PRP$" for each in self._parse.children(head))
 
     def _parties(self, match: Match, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
         """Those who act together: named here, or, for "the meeting" alone, those of the last one told just before."""
@@ -153,6 +168,8 @@ class _Finder:
         said_so = bool(rule.beside or rule.turns)
         status = Status.HISTORICAL if is_historical(when, article.published) else Status.HAPPENED
         status = told_status(self._parse, trigger, self._lexicon, own_words=not said_so) or status
+        if status == Status.HAPPENED and _is_future(when, article.published):
+            when = When(first=article.published, last=article.published, basis=Basis.PUBLICATION)
         spans = self._spans(match)
         score = self._confidence(rule.weight, status, (*sources, *targets))
         if score < LOWEST_CONFIDENCE:
@@ -203,11 +220,9 @@ class _Finder:
         return round(weight * (0.5 + weakest / 2) * STATUS_FACTOR.get(status, OTHER_STATUS_FACTOR), 3)
 
 
-def _is_own(target: ActorMention, sources: Sequence[ActorMention]) -> bool:
-    """Whether a bare name of a state only says whose thing it is ("Turkey closed Turkish ports to French ships")."""
-    country = target.actor.country if target.actor else None
-    bare = target.why.rule in STATE_RULES
-    return bare and any(each.actor and each.actor.country == country and each.actor.country for each in sources)
+def _is_future(when: When, published: date | None) -> bool:
+    """Whether the day lies after publication: what was agreed for it was agreed before."""
+    return published is not None and when.first is not None and when.first > published
 
 
 def _is_known(mention: ActorMention) -> bool:

@@ -5,7 +5,7 @@ infinitive or participle borrows, nouns with their possessors and light verbs ("
 after a copula ("is willing to"), "between A and B".
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from detente.coding.tree import Parse, Token
@@ -53,7 +53,7 @@ def verb_frame(parse: Parse, verb: Token) -> Frame:
         agents = _agents(parse, verb)
         subjects = agents
     else:
-        subjects = own or _borrowed(parse, verb)
+        subjects = own or _borrowed(parse, verb) or _after_a_day(parse, verb)
     complements = [child for child in children if child.dep in {"xcomp", "ccomp"}]
     complements += [
         each
@@ -74,8 +74,11 @@ def verb_frame(parse: Parse, verb: Token) -> Frame:
     )
 
 
-def noun_frame(parse: Parse, noun: Token) -> Frame:
-    """The frame of a noun that names an act: possessor or "by" as subject, a light verb's subject, prepositions."""
+def noun_frame(parse: Parse, noun: Token, carriers: Collection[str] = frozenset()) -> Frame:
+    """The frame of a noun that names an act: possessor or "by" as subject, a light verb's subject, prepositions.
+
+    ``carriers`` are the verbs whose subject does what their noun names ("launched an attack"); others only speak of it.
+    """
     children = list(parse.children(noun))
     prepositions = dict(_prepositions(parse, [noun]))
     subjects = [child for child in children if child.dep in {"poss", "amod", "compound", "nmod"}]
@@ -84,15 +87,13 @@ def noun_frame(parse: Parse, noun: Token) -> Frame:
     for name, heads in _prepositions(parse, list(prepositions.get("by", ()))).items():
         prepositions.setdefault(name, heads)
     governor = parse.head(noun)
-    if noun.dep in {"dobj", "attr"} and governor.pos == "VERB":
-        above = verb_frame(parse, governor)
-        subjects += list(above.subject)
+    carrier = parse.head(governor) if noun.dep == "pobj" and governor.lemma in {"in", "on"} else governor
+    is_state = noun.dep == "pobj" and carrier.pos == "AUX"
+    if noun.dep in {"dobj", "attr", "pobj", "nsubjpass"} and (is_state or carrier.lemma in carriers):
+        above = verb_frame(parse, carrier)
+        subjects += [] if subjects and noun.dep == "pobj" else list(above.subject)
         for name, heads in above.prepositions.items():
             prepositions.setdefault(name, heads)
-    elif noun.dep == "pobj" and governor.dep == "prep" and parse.head(governor).pos in {"VERB", "AUX"}:
-        subjects += list(verb_frame(parse, parse.head(governor)).subject)
-    elif noun.dep == "nsubjpass":
-        subjects += _agents(parse, governor)
     return Frame(
         trigger=noun,
         subject=tuple(subjects),
@@ -116,6 +117,18 @@ def adjective_frame(parse: Parse, adjective: Token) -> Frame:
         prepositions=prepositions,
         content=_resolved(parse, _content(parse, complements, prepositions)),
     )
+
+
+def _after_a_day(parse: Parse, verb: Token) -> list[Token]:
+    """The name after a day that opens the sentence: the parser takes "On Friday Greece" for one place."""
+    days = {entity.last for entity in parse.entities if entity.label == "DATE"}
+    return [
+        head
+        for child in parse.children(verb)
+        if child.dep == "prep" and child.index < verb.index
+        for head in parse.children(child)
+        if head.dep == "pobj" and head.pos == "PROPN" and head.index - 1 in days
+    ]
 
 
 def _content(parse: Parse, complements: list[Token], prepositions: dict[str, tuple[Token, ...]]) -> list[Token]:

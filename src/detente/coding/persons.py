@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from detente.coding.folding import fold
 from detente.coding.holders import Holder, holds_on
 from detente.coding.salience import SalienceWeights
 from detente.lexicon import Lexicon, Words
@@ -53,9 +54,17 @@ class People:
         self._by_office: dict[tuple[str, str | None], list[Holder]] = {}
         for holder in lexicon.table("holders", Holder):
             self._by_name.setdefault(holder.person, []).append(holder)
-            for surname in self.surnames(holder.person, holder.country):
-                self._by_surname.setdefault(surname, []).append(holder)
+            for surname in self._spellings(holder):
+                self._by_surname.setdefault(fold(surname), []).append(holder)
             self._by_office.setdefault((holder.office, holder.country), []).append(holder)
+
+    def spellings(self, person: str) -> frozenset[str]:
+        """The family name of a person of the table in all its spellings, folded; empty for others."""
+        return frozenset(fold(each) for holder in self._by_name.get(person, ()) for each in self._spellings(holder))
+
+    def _spellings(self, holder: Holder) -> frozenset[str]:
+        names = (holder.person, *(each for each in holder.aliases if " " in each))
+        return frozenset(surname for name in names for surname in self.surnames(name, holder.country))
 
     def surnames(self, name: str, country: str | None) -> frozenset[str]:
         """The forms in which the name is repeated alone: "Assad" and "al-Assad", "Xi", "Tillerson"."""
@@ -82,7 +91,7 @@ class People:
 
     def by_surname(self, surname: str, on: date | None) -> Identity | None:
         """The one person of that family name in office on the day; None if nobody or several of different states."""
-        holders = [each for each in self._by_surname.get(surname, ()) if on is not None and holds_on(each, on)]
+        holders = [each for each in self._by_surname.get(fold(surname), ()) if on is not None and holds_on(each, on)]
         countries = {holder.country for holder in holders}
         if len(countries) != 1:
             return None

@@ -4,7 +4,7 @@ A hit climbs from its own words to the noun that it modifies, as long as that no
 of a name; hits that end at the same noun belong to one phrase.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.coding.names import NameHit, NameKind
@@ -15,6 +15,10 @@ from detente.model import Span, span_of
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nn"})
 # Kinds of names that a person's name swallows: in "Paris Hilton" and "Jordan Pickford" no state is named.
 PLACE_KINDS = frozenset({NameKind.STATE, NameKind.CAPITAL, NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.METONYM})
+
+
+# A name with the numbers of its first and last token.
+Placed = tuple[NameHit, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,8 @@ class Phrase:
 
 def find_phrases(parse: Parse, hits: Sequence[NameHit], roles: Roles) -> list[Phrase]:
     """The phrases of the parsed text, in the order of their heads."""
-    persons = {
-        entity.first + place: entity
-        for entity in parse.entities
-        if entity.label == "PERSON"
-        for place in range(entity.last - entity.first + 1)
-    }
-    gathered: dict[int, list[tuple[NameHit, int, int]]] = {}
+    persons = {place: entity for entity in _persons(parse) for place in range(entity.first, entity.last + 1)}
+    gathered: dict[int, list[Placed]] = {}
     for hit in hits:
         tokens = parse.tokens_between(hit.start, hit.end)
         if tokens and not _is_swallowed(hit, tokens, persons):
@@ -52,7 +51,47 @@ def find_phrases(parse: Parse, hits: Sequence[NameHit], roles: Roles) -> list[Ph
     for token in parse.tokens:
         if token.index not in gathered and token.dep not in MODIFIERS and roles.ending_at(parse, token):
             gathered[token.index] = []
-    return [_phrase(parse, parse.tokens[top], gathered[top], roles, persons) for top in sorted(gathered)]
+    phrases = []
+    for top in sorted(gathered):
+        first, *others = _by_state(parse, gathered[top])
+        phrase = _phrase(parse, parse.tokens[top], first, roles, persons)
+        phrases.append(phrase)
+        phrases.extend(_shared(parse, other, phrase.role) for other in others)
+    return phrases
+
+
+def _by_state(parse: Parse, gathered: Sequence[Placed]) -> list[list[Placed]]:
+    """The names of a phrase, apart where "and" or a comma joins several states ("US, British and French forces")."""
+    groups: list[list[Placed]] = [[]]
+    for place in gathered:
+        last = groups[-1][-1] if groups[-1] else None
+        between = parse.tokens[last[2] + 1 : place[1]] if last else ()
+        joined = len(between) == 1 and between[0].tag in {"CC", ","}
+        if last and joined and {last[0].name.kind, place[0].name.kind} <= PLACE_KINDS:
+            groups.append([])
+        groups[-1].append(place)
+    return groups
+
+
+def _shared(parse: Parse, group: Sequence[Placed], role: Role | None) -> Phrase:
+    """The phrase of a further state that shares its noun with the first."""
+    hits = tuple(hit for hit, _, _ in group)
+    first, last = group[0][1], group[-1][2]
+    return Phrase(head=parse.tokens[last], first=first, last=last, hits=hits, role=role, person=None)
+
+
+def _persons(parse: Parse) -> Iterator[Entity]:
+    """The names of persons; where the parser takes two that "and" joins for one, each of them."""
+    for entity in parse.entities:
+        if entity.label != "PERSON":
+            continue
+        first = entity.first
+        for place in range(entity.first, entity.last + 2):
+            if place > entity.last or parse.tokens[place].tag in {"CC", ","}:
+                if place > first:
+                    start, end = parse.tokens[first].start, parse.tokens[place - 1].end
+                    yield Entity(first=first, last=place - 1, start=start, end=end, label=entity.label)
+                first = place + 1
 
 
 def _is_swallowed(hit: NameHit, tokens: Sequence[Token], persons: dict[int, Entity]) -> bool:
@@ -85,7 +124,7 @@ def _noun_above(parse: Parse, token: Token) -> Token:
 
 def _accepts(parse: Parse, token: Token, head: Token, roles: Roles, persons: dict[int, Entity]) -> bool:
     """Whether the noun above is named or described by this one: a role, an institution, a person's name."""
-    if token.dep in MODIFIERS and any(each.tag == "CC" for each in parse.tokens[token.index : head.index]):
+    if token.dep == "compound" and _is_joined(parse, token, head):
         return False
     if token.dep in MODIFIERS:
         return head.index in persons or roles.ending_at(parse, head) is not None
@@ -96,15 +135,22 @@ def _accepts(parse: Parse, token: Token, head: Token, roles: Roles, persons: dic
     return False
 
 
+def _is_joined(parse: Parse, token: Token, head: Token) -> bool:
+    """Whether "and" stands between a word and the noun after it, so that it belongs to another name."""
+    return any(each.tag == "CC" for each in parse.tokens[token.index : head.index])
+
+
 def _phrase(
     parse: Parse,
     head: Token,
-    gathered: Iterable[tuple[NameHit, int, int]],
+    gathered: Iterable[Placed],
     roles: Roles,
     persons: dict[int, Entity],
 ) -> Phrase:
     entity = persons.get(head.index)
     role_token, role = _role_in(parse, head, roles)
+    if role_token and any(first <= role_token.index <= last and first < last for _, first, last in gathered):
+        role_token, role = None, None
     firsts, lasts = [head.index], [head.index]
     if entity:
         firsts.append(entity.first)
@@ -124,7 +170,8 @@ def _role_in(parse: Parse, head: Token, roles: Roles) -> tuple[Token | None, Rol
     if role:
         return head, role
     for child in parse.children(head):
-        role = roles.ending_at(parse, child) if child.dep in MODIFIERS else None
+        beside = child.dep in MODIFIERS and not _is_joined(parse, child, head)
+        role = roles.ending_at(parse, child) if beside else None
         if role:
             return child, role
     return None, None

@@ -202,7 +202,9 @@ class PlaceNames:
             self._add((each for each in names if not self._is_region_of(each, state.code)), place)
 
     def _is_region_of(self, name: str, country: str) -> bool:
-        return any(each.kind == PlaceKind.REGION and each.country == country for each in self._tabled.get(fold(name), ()))
+        return any(
+            each.kind == PlaceKind.REGION and each.country == country for each in self._tabled.get(fold(name), ())
+        )
 
 
 def _by_prominence(place: Place) -> tuple[int, str, int, str]:

@@ -30,7 +30,7 @@ class EventRule(Words):
     told by the rules for "meet" and what stands ``beside`` them.
 
     Demands, of each list one: ``objects``, lemmas in the object; ``complements``, lemmas in the complement, the object
-    or after a preposition; ``contains``, a type of which a plain rule matches there; ``auxiliaries``, lemmas beside the
+    or after a preposition; ``deeds``, verbs that a clause of the complement states in the active; ``contains``, a type of which a plain rule matches there; ``auxiliaries``, lemmas beside the
     verb of the complement ("said that X must"), ``no_auxiliaries`` the opposite; ``prepositions`` after the trigger;
     ``beside``, lemmas among the words that hang on the trigger, "will not" asking for both; ``subjects``, lemmas among
     the words of the subject. ``never`` forbids a lemma (or two together) beside the trigger or in its object.
@@ -54,6 +54,7 @@ class EventRule(Words):
     objects: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     no_auxiliaries: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
@@ -74,10 +75,14 @@ class EventRule(Words):
 
 
 class EventWords(Words):
-    """The shape of ``events/*.yaml``. ``quantities`` are nouns that count what follows "of" ("a batch of tanks")."""
+    """The shape of ``events/*.yaml``. ``quantities`` are nouns that count what follows "of" ("a batch of tanks").
+
+    ``carriers`` are verbs whose subject does what their object names ("launched an attack").
+    """
 
     rules: list[EventRule]
     quantities: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
 
 
 class EventRules:
@@ -87,6 +92,7 @@ class EventRules:
         words = lexicon.words("events", EventWords)
         self.all = tuple(words.rules)
         self.quantities = frozenset(words.quantities)
+        self.carriers = frozenset(words.carriers)
         self.verbs: dict[str, list[EventRule]] = {}
         self.nouns: dict[str, list[EventRule]] = {}
         self.adjectives: dict[str, list[EventRule]] = {}

@@ -7,7 +7,8 @@ one verb ("Ann met her"), the head of the pronoun's own phrase ("her sister Ann"
 that Ann …").
 """
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.coding.tree import Parse, Token
@@ -16,6 +17,7 @@ from detente.lexicon import Words
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "dative"})
 CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "csubj"})
+QUOTE_TAGS = frozenset({"``", "''"})
 CHAINED = frozenset({"conj", "xcomp", "advcl"})
 
 
@@ -54,11 +56,13 @@ class Salience:
     def __init__(self, parse: Parse, weights: SalienceWeights) -> None:
         self._parse = parse
         self._weights = weights
+        self._quoted = frozenset(_quoted(parse))
 
     def scores(self, pronoun: Token, mentions: Sequence[Mention], *, reflexive: bool = False) -> dict[int, float]:
         """The score of each person that grammar allows, by its number; empty where it allows none."""
         near = [mention for mention in mentions if mention.head.index != pronoun.index]
-        excluded = {mention.person for mention in near if self._is_ruled_out(mention.head, pronoun, reflexive)}
+        ruled_out = self._is_not_own if reflexive else self._is_ruled_out
+        excluded = {mention.person for mention in near if ruled_out(mention.head, pronoun)}
         by_person: dict[int, list[Mention]] = {}
         for mention in near:
             if mention.person not in excluded:
@@ -103,7 +107,7 @@ class Salience:
         added = weights.parallel if _role(head) == _role(pronoun) and self._verb(head) != self._verb(pronoun) else 0.0
         above = list(parse.ancestors(pronoun))
         subject = self._subject(self._verb(pronoun))
-        if subject and subject.index == head.index and subject.index != pronoun.index:
+        if subject and subject.index == head.index and head.dep in SUBJECTS and subject.index != pronoun.index:
             added += weights.owner
         elif self._is_reporter(head, pronoun):
             added += weights.reporter
@@ -114,10 +118,10 @@ class Salience:
         return added
 
     def _is_awaited(self, head: Token, pronoun: Token) -> bool:
-        """ "When he spoke, Ann …", "in his speech, Ann …": the subject that a clause or phrase set before it waits for."""
+        """The subject that a clause or phrase before it waits for: "When he spoke, Ann …", "in his speech, Ann …"."""
         verb = self._parse.head(head)
         chain = [pronoun, *self._parse.ancestors(pronoun)]
-        below = next((each for each, above in zip(chain, chain[1:], strict=False) if above.index == verb.index), None)
+        below = next((each for each, above in itertools.pairwise(chain) if above.index == verb.index), None)
         return head.dep in SUBJECTS and below is not None and below.dep in {"prep", "advcl"}
 
     def _is_reporter(self, head: Token, pronoun: Token) -> bool:
@@ -130,18 +134,29 @@ class Salience:
                 return subject.index == head.index
         return False
 
-    def _is_ruled_out(self, head: Token, pronoun: Token, reflexive: bool) -> bool:
+    def _is_not_own(self, head: Token, pronoun: Token) -> bool:
+        """Whether the word is not the subject of the verb that a reflexive ("herself") goes with."""
+        subject = self._subject(self._verb(pronoun))
+        return head.sentence != pronoun.sentence or subject is None or subject.index != head.index
+
+    def _is_ruled_out(self, head: Token, pronoun: Token) -> bool:
         """Whether grammar forbids that the word and the pronoun mean the same person."""
         if head.sentence != pronoun.sentence:
-            return reflexive
-        subject = self._subject(self._verb(pronoun))
-        if reflexive:
-            return subject is None or subject.index != head.index
+            return False
+        if self._is_quoting(head, pronoun):
+            return True
         if pronoun.dep == "poss":
             return self._is_own_phrase(head, pronoun)
+        subject = self._subject(self._verb(pronoun))
         same_clause = self._governor(head).index == self._governor(pronoun).index and head.dep != "poss"
         own_subject = pronoun.dep not in SUBJECTS and subject is not None and subject.index == head.index
         return same_clause or (own_subject and self._is_direct(pronoun)) or self._is_below(head, pronoun)
+
+    def _is_quoting(self, head: Token, pronoun: Token) -> bool:
+        """Whether the word is the subject of a verb above direct speech that the pronoun stands in."""
+        if head.dep not in SUBJECTS or pronoun.index not in self._quoted or head.index in self._quoted:
+            return False
+        return any(each.index == head.head for each in self._parse.ancestors(pronoun))
 
     def _is_direct(self, pronoun: Token) -> bool:
         """Whether the pronoun hangs on its verb itself, or on a preposition of it."""
@@ -198,6 +213,18 @@ class Salience:
     def _last_before(pronoun: Token, mentions: Iterable[Mention]) -> Mention | None:
         before = [mention for mention in mentions if mention.head.index < pronoun.index]
         return max(before, key=lambda mention: mention.head.index, default=None)
+
+
+def _quoted(parse: Parse) -> Iterator[int]:
+    """The tokens between quotation marks; a mark left open closes with its sentence."""
+    sentence, inside = -1, False
+    for token in parse.tokens:
+        if token.sentence != sentence:
+            sentence, inside = token.sentence, False
+        if token.tag in QUOTE_TAGS:
+            inside = not inside
+        elif inside:
+            yield token.index
 
 
 def _role(token: Token) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from detente.coding.frames import Frame, adjective_frame, noun_frame, verb_frame
+from detente.coding.frames import Frame, adjective_frame, is_passive, noun_frame, verb_frame
 from detente.coding.rules import EventRule, EventRules
 from detente.coding.tree import Parse, Sentence, Token
 
@@ -48,7 +48,7 @@ def _matches_at(parse: Parse, rules: EventRules, token: Token) -> list[Match]:
     candidates = list(_candidates(parse, rules, token))
     if not candidates:
         return []
-    frame = _frame(parse, token)
+    frame = _frame(parse, rules, token)
     found = []
     for rule in candidates:
         demands = _demands_met(parse, rules, rule, frame)
@@ -67,16 +67,18 @@ def _candidates(parse: Parse, rules: EventRules, token: Token) -> Iterator[Event
         yield from rules.adjectives.get(token.lemma, ())
 
 
-def _frame(parse: Parse, token: Token) -> Frame:
+def _frame(parse: Parse, rules: EventRules, token: Token) -> Frame:
     if token.pos == "VERB":
         return verb_frame(parse, token)
-    return adjective_frame(parse, token) if token.pos == "ADJ" else noun_frame(parse, token)
+    return adjective_frame(parse, token) if token.pos == "ADJ" else noun_frame(parse, token, rules.carriers)
 
 
 def _verb_rules(parse: Parse, rules: EventRules, token: Token) -> Iterator[EventRule]:
     """The rules of the verb, those of the verb with its particle first."""
+    objects = [child.index for child in parse.children(token) if child.dep == "dobj"]
     for child in parse.children(token):
-        if child.dep in PARTICLES:
+        apart = any(token.index < place < child.index for place in objects)
+        if child.dep in PARTICLES and (child.dep == "prt" or not apart):
             yield from rules.verbs.get(f"{token.lemma} {child.lemma}", ())
     yield from rules.verbs.get(token.lemma, ())
     # The parser takes "staged" for "stag" and "raped" for "rap"; were it so, the consonant would be doubled.
@@ -94,6 +96,7 @@ def _demands_met(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame)
         (rule.objects, lambda: objects),
         (rule.subjects, lambda: _what(parse, rules, frame.subject)),
         (rule.complements, lambda: objects | _what(parse, rules, _content(parse, frame))),
+        (rule.deeds, lambda: _deeds(parse, frame)),
         (rule.auxiliaries, lambda: _auxiliaries(parse, frame)),
         (rule.prepositions, lambda: {*frame.prepositions, *beside}),
         (rule.beside, lambda: beside),
@@ -134,6 +137,12 @@ def _auxiliaries(parse: Parse, frame: Frame) -> set[str]:
     return {each.lemma for each in children if each.dep in {"aux", "neg", "mark"}}
 
 
+def _deeds(parse: Parse, frame: Frame) -> set[str]:
+    """The verbs that the complement states, in the active, joined ones included."""
+    verbs = [each for one in frame.complements for each in (one, *parse.children(one))]
+    return {each.lemma for each in verbs if each.dep in {"ccomp", "conj"} and not is_passive(parse, each)}
+
+
 def _what(parse: Parse, rules: EventRules, heads: Iterable[Token]) -> set[str]:
     """The lemmas of these heads and of the words that say what they are; "a batch of tanks" is tanks."""
     found = set()
@@ -167,7 +176,7 @@ def _contains(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame) ->
         plain = [each for each in _candidates(parse, rules, token) if each.is_plain]
         if not plain:
             continue
-        inner = _frame(parse, token)
+        inner = _frame(parse, rules, token)
         met = [(_demands_met(parse, rules, each, inner), each.type) for each in plain]
         demands = [(number, event_type) for number, event_type in met if number is not None]
         if demands:
