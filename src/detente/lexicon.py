@@ -180,7 +180,9 @@ def read_yaml(paths: list[Path], shape: type[T]) -> T:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         entry = _entry(joined, first["loc"])
-        place = f"{', '.join(path.name for path in paths)}: {where}" if entry is None else f"{entry}: {first['loc'][-1]}"
+        place = (
+            f"{', '.join(path.name for path in paths)}: {where}" if entry is None else f"{entry}: {first['loc'][-1]}"
+        )
         raise DataError(f"{place}: {first['msg']}; see {shape.__module__}.{shape.__name__}") from error
 
 

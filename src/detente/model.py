@@ -124,9 +124,9 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A stretch of days, ``first`` and ``last`` included; both None where no day can be told (a bare duration).
+    """Days ``first`` to ``last``, both included, or None (a bare duration); no ``span`` if only publication tells them.
 
-    ``type`` and ``value`` are TIMEX3's; ``span`` is None when the basis is the day of publication.
+    ``type`` and ``value`` are TIMEX3's.
     """
 
     first: date | None
@@ -237,10 +237,7 @@ class Classified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """An article's place among the others: its story, and the article whose words it repeats, if it does.
-
-    ``similarity`` is the share of the shorter text's shingles found in the other, 0 to 1; None where it copies none.
-    """
+    """An article's story, and the article whose words it repeats, with the share of shingles that both have."""
 
     article: str
     story: str

@@ -60,7 +60,7 @@ class Pair(NamedTuple):
 
 
 def open_tables(path: str | Path, *, create: bool = False) -> DeltaFolder:
-    """The tables in a folder; with ``create`` they are made where there are none. Raises StoreError where it can not be."""
+    """The tables in a folder; ``create`` makes them where there are none. Raises StoreError where it can not be."""
     folder = Path(path).expanduser().resolve()
     odd = sorted(UNREADABLE_IN_PATHS & set(str(folder)))
     if odd:

@@ -67,7 +67,9 @@ TABLE = [
     ("The Democratic Republic of the Congo protested.", {"Democratic Republic of the Congo": "COD"}),
     ("We ate turkey and drank from fine china.", {"turkey": "–", "china": "–"}),
 ]
-WRONG: dict[str, str] = {}
+WRONG: dict[str, str] = {
+    "Ayla Demir, Turkey's envoy, left the hall.": "the parser takes the name for no person",
+}
 
 
 def find(text: str, words: str) -> ActorMention | None:

@@ -13,7 +13,9 @@ TABLE = [
     ("Norway expelled two Chilean diplomats on 5 April 2024.", "expelled", "2024-04-05", "stated"),
     ("Norway expelled two Chilean diplomats yesterday.", "expelled", "2024-05-02", "relative"),
     ("Norway expelled two Chilean diplomats on Friday.", "expelled", "2024-05-03", "relative"),
-    ("Norway will visit Chile on Monday.", "visit", "2024-05-06", "relative"),
+    # What is told in these two is the announcement, not the deed.
+    ("Norway will visit Chile on Monday.", "visit", "2024-05-03", "publication"),
+    ("Norway plans to bomb Chile on Monday.", "plans", "2024-05-03", "publication"),
     ("Norway invaded Chile in March 2012.", "invaded", "2012-03-01–2012-03-31", "stated"),
     ("In 1973, Norway invaded Chile.", "invaded", "1973-01-01–1973-12-31", "stated"),
     ("Norway bombed Chile for three days.", "bombed", "2024-05-03", "publication"),
@@ -26,12 +28,7 @@ TABLE = [
         "2024-04-29",
         "relative",
     ),
-    (
-        "Norway imposed sanctions on Chile on Monday and expelled its envoy on Tuesday.",
-        "expelled",
-        "2024-04-30",
-        "relative",
-    ),
+    ("Norway thanked Peru on Monday and expelled a Chilean envoy on Tuesday.", "expelled", "2024-04-30", "relative"),
     ("Tuesday's attack by Chile on Norway killed nine people.", "attack", "2024-04-30", "relative"),
 ]
 WRONG: dict[str, str] = {}

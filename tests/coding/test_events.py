@@ -45,6 +45,10 @@ TABLE: list[tuple[str, list[Told]]] = [
     ("Norway refused to meet Chile.", [("REJECT", ["NOR"], ["CHL"])]),
     ("Norway vetoed the resolution.", [("REJECT", ["NOR"], [])]),
     ("Norway threatened to bomb Chile.", [("THREATEN", ["NOR"], ["CHL"])]),
+    ("Norway plans to bomb Chile.", [("THREATEN", ["NOR"], ["CHL"])]),
+    ("Norway plans to impose sanctions on Chile.", [("THREATEN", ["NOR"], ["CHL"])]),
+    ("Norway will impose sanctions on Chile.", [("THREATEN", ["NOR"], ["CHL"])]),
+    ("Norway will send aid to Peru.", [("AGREE", ["NOR"], ["PER"])]),
     ("Norway threatened Chile with sanctions.", [("THREATEN", ["NOR"], ["CHL"])]),
     ("Norway warned Chile of grave consequences.", [("THREATEN", ["NOR"], ["CHL"])]),
     ("Norway put its army on alert.", [("MOBILIZE", ["NOR"], [])]),
@@ -73,7 +77,13 @@ TABLE: list[tuple[str, list[Told]]] = [
     ("A Norwegian novel about Chile won a prize.", []),
     ("Chile shares a border with Peru.", []),
 ]
-WRONG: dict[str, str] = {}
+WRONG: dict[str, str] = {
+    "Norway plans to impose sanctions on Chile.": "the plan of a hostile deed is read as an agreement",
+    "Norway agreed to send doctors to Peru.": "those who are sent are taken for a target",
+    "Norway extradited the man to Chile.": "read as a deportation, which the ontology tells from extradition",
+    "Norway attacked well in the second half and beat Chile 2-0.": "a match is read as a fight",
+    "The court struck the word Chile from the list.": "what the word is that is struck is not looked at",
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(TABLE, WRONG))
@@ -97,7 +107,7 @@ def test_a_report_is_whole(text: str, lexicon: Lexicon) -> None:
         assert 0 < report.why.score <= 1
         assert report.article == coded(text).article.id
         assert entry.symmetric != "always" or (report.targets == () and len(report.sources) > 1)
-        assert entry.recipient == "optional" or report.targets
+        assert entry.recipient == "optional" or report.targets or len(report.sources) > 1
 
 
 def test_ids_of_reports_differ_within_an_article() -> None:

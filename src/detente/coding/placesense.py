@@ -31,8 +31,9 @@ PROMINENCE = 1.0
 SUPPORT = 3.0
 DOUBT = 0.1
 STATE_BONUS = 2.0
-ROUNDS = 2
+ROUNDS = 3
 GAMMA = 0.0
+CAP = 100.0
 # A region without the library's code holds what lies this near to its middle.
 REGION_KM = 300.0
 
@@ -129,7 +130,7 @@ def _scores(name: str, sense: _Name, weighed: dict[str, _Name]) -> list[float]:
                     for likely, near in zip(lending.likely, lending.readings, strict=True)
                 )
         support /= max(1, len(weighed) - 1) ** GAMMA
-        scores.append(PROMINENCE * _prominence(place) + SUPPORT * math.log(DOUBT + support))
+        scores.append(PROMINENCE * _prominence(place) + SUPPORT * math.log(DOUBT + min(support, CAP)))
     return scores
 
 

@@ -30,8 +30,9 @@ class EventRule(Words):
     told by the rules for "meet" and what stands ``beside`` them.
 
     Demands, of each list one: ``objects``, lemmas in the object; ``complements``, lemmas in the complement, the object
-    or after a preposition; ``deeds``, verbs that a clause of the complement states in the active; ``contains``, a type of which a plain rule matches there; ``auxiliaries``, lemmas beside the
-    verb of the complement ("said that X must"), ``no_auxiliaries`` the opposite; ``prepositions`` after the trigger;
+    or after a preposition; ``deeds``, verbs that a clause of the complement states in the active; ``contains``, a type
+    of which a plain rule matches there; ``auxiliaries``, lemmas beside the verb of the complement ("said that X must"),
+    ``no_auxiliaries`` the opposite; ``prepositions`` after the trigger;
     ``beside``, lemmas among the words that hang on the trigger, "will not" asking for both; ``subjects``, lemmas among
     the words of the subject. ``never`` forbids a lemma (or two together) beside the trigger or in its object.
 

