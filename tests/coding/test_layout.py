@@ -1,5 +1,7 @@
 """Paragraphs and furniture: what is told apart from the report, with its reason, and where paragraphs end."""
 
+import time
+
 import pytest
 
 from detente.coding.layout import LONGEST_PARAGRAPH, FurniturePatterns, FurnitureRule, FurnitureWords, find_layout
@@ -125,3 +127,13 @@ def test_an_endless_line_is_cut_at_the_end_of_a_sentence() -> None:
 def test_an_endless_line_without_sentences_is_cut_all_the_same() -> None:
     pieces = layout("x" * (3 * LONGEST_PARAGRAPH))
     assert [len(words) for _, words in pieces] == [LONGEST_PARAGRAPH] * 3
+
+
+@pytest.mark.parametrize(
+    "piece", ["x", "A", "Xa ", "a. ", "(", "By Xa ", "— ", '"', " \n", "Oslo reported from Bern. ", "@", "-"]
+)
+def test_time_does_not_run_away_on_odd_text(piece: str) -> None:
+    """What grows with the square of the length would take a minute and more."""
+    began = time.perf_counter()
+    layout(piece * (100_000 // len(piece)))
+    assert time.perf_counter() - began < 5

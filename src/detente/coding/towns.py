@@ -87,9 +87,7 @@ class Towns:
     def _other_starts(self) -> Index:
         others: list[str] = []
         starts: list[int] = []
-        for match, names in zip(
-            ENTRY.finditer(self._entries), OTHER_NAMES.finditer(self._entries), strict=True
-        ):
+        for match, names in zip(ENTRY.finditer(self._entries), OTHER_NAMES.finditer(self._entries), strict=True):
             plain = [name.decode("ascii") for name in OTHER_NAME.findall(names[1]) if name.isascii()]
             others.extend(plain)
             starts.extend([match.start()] * len(plain))
