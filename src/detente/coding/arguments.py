@@ -44,6 +44,24 @@ class NamedParts:
         return self._at.get(token.index)
 
     def _named(self, head: Token, depth: int) -> Iterator[ActorMention]:
+        """Those named by the word and by all that "and" joins to it, or to a word of its mention."""
+        waiting, seen = [(head, depth)], {head.index}
+        while waiting:
+            word, left = waiting.pop()
+            yield from self._one(word, left)
+            for child in self._joined(word, left):
+                if child.index not in seen:
+                    seen.add(child.index)
+                    waiting.append((child, left if child.head == word.index else left - 1))
+
+    def _joined(self, head: Token, depth: int) -> Iterator[Token]:
+        own = self._at.get(head.index)
+        within = self._parse.tokens_between(own.span.start, own.span.end) if own and depth > 0 else [head]
+        for child in chain.from_iterable(map(self._parse.children, within)):
+            if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON", "ADJ"}:
+                yield child
+
+    def _one(self, head: Token, depth: int) -> Iterator[ActorMention]:
         own = self._at.get(head.index)
         inner = self._inside(head, depth) if own is None or not _is_somebody(own) else []
         beside = self._beside(head)
@@ -55,10 +73,6 @@ class NamedParts:
             yield own
         if own is not None and depth > 0:
             yield from self._shared(own)
-        within = self._parse.tokens_between(own.span.start, own.span.end) if own and depth > 0 else [head]
-        for child in chain.from_iterable(map(self._parse.children, within)):
-            if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON", "ADJ"}:
-                yield from self._named(child, depth if child.head == head.index else depth - 1)
 
     def _shared(self, own: ActorMention) -> Iterator[ActorMention]:
         """Further states that share the noun of a mention: "British" in "US, British and French forces"."""

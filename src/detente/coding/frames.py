@@ -15,6 +15,8 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 # After these prepositions a gerund is the object's act ("accused X of lying"); after all others the subject's.
 OBJECT_CONTROL = frozenset({"of", "from", "into", "for", "with"})
+# Clauses that hang on one another further than this are no sentence of a report.
+LONGEST_CHAIN = 12
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
 
@@ -135,7 +137,9 @@ def _content(parse: Parse, complements: list[Token], prepositions: dict[str, tup
     """Objects and prepositional heads of the complements, of what these lead on to, and of governed nouns."""
     found: list[Token] = []
     verbs = list(complements)
-    while verbs:
+    for _ in range(LONGEST_CHAIN):
+        if not verbs:
+            break
         verb = verbs.pop(0)
         inner = [child for child in parse.children(verb) if child.dep in {"dobj", "dative", "nsubjpass", "attr"}]
         found += [child for child in inner if child.pos != "ADP"]
@@ -150,7 +154,8 @@ def _adjective_subjects(parse: Parse, adjective: Token) -> list[Token]:
     if adjective.dep == "amod":
         return [head]
     own = [child for child in parse.children(adjective) if child.dep in SUBJECTS]
-    return own or (_subjects(parse, head) if head.pos in {"VERB", "AUX"} and head.index != adjective.index else [])
+    is_below = head.pos in {"VERB", "AUX"} and head.index != adjective.index
+    return own or (_subjects(parse, head, LONGEST_CHAIN) if is_below else [])
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
@@ -159,8 +164,18 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if deps & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
     if verb.dep == "conj" and not deps & set(SUBJECTS) and verb.tag == "VBN" and "aux" not in deps:
-        return is_passive(parse, parse.head(verb))
+        return is_passive(parse, _first_joined(parse, verb))
     return verb.tag == "VBN" and ("agent" in deps or (verb.dep == "acl" and "dobj" not in deps))
+
+
+def _first_joined(parse: Parse, verb: Token) -> Token:
+    """The first verb of a row that "and" joins, or the nearest before this one that has a subject of its own."""
+    above = parse.head(verb)
+    while above.dep == "conj" and not any(
+        child.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for child in parse.children(above)
+    ):
+        above = parse.head(above)
+    return above
 
 
 def _agents(parse: Parse, verb: Token) -> list[Token]:
@@ -173,34 +188,34 @@ def _agents(parse: Parse, verb: Token) -> list[Token]:
     ]
 
 
-def _borrowed(parse: Parse, verb: Token) -> list[Token]:
-    """The subject that a verb without one of its own takes from the words above it."""
+def _borrowed(parse: Parse, verb: Token, left: int = LONGEST_CHAIN) -> list[Token]:
+    """The subject that a verb without one of its own takes from the words above it, at most ``left`` clauses up."""
     head = parse.head(verb)
-    if head.index == verb.index:
+    if head.index == verb.index or left == 0:
         return []
     if verb.dep in {"acl", "relcl"}:
         return [head] if head.pos in {"NOUN", "PROPN", "PRON"} else []
     if verb.dep == "conj":
-        return _subjects(parse, head)
+        return _subjects(parse, _first_joined(parse, verb), left - 1)
     if verb.dep == "pcomp":
         governor = parse.head(head)
         given = [child for child in parse.children(governor) if child.dep in {"dobj", "nsubjpass"}]
         if given and head.lemma in OBJECT_CONTROL:
             return given
-        return _subjects(parse, governor) if governor.pos in {"VERB", "AUX"} else []
+        return _subjects(parse, governor, left - 1) if governor.pos in {"VERB", "AUX"} else []
     if verb.dep == "xcomp" and head.pos == "ADJ":
         return _adjective_subjects(parse, head)
     if verb.dep in CLAUSES and head.pos in {"VERB", "AUX"}:
         controlled = [child for child in parse.children(head) if child.dep in {"dobj", "nsubjpass"}]
-        return controlled if controlled and verb.dep == "xcomp" else _subjects(parse, head)
+        return controlled if controlled and verb.dep == "xcomp" else _subjects(parse, head, left - 1)
     return []
 
 
-def _subjects(parse: Parse, verb: Token) -> list[Token]:
+def _subjects(parse: Parse, verb: Token, left: int) -> list[Token]:
     if is_passive(parse, verb):
         return [child for child in parse.children(verb) if child.dep in PASSIVE_SUBJECTS]
     own = [child for child in parse.children(verb) if child.dep in SUBJECTS]
-    return own or _borrowed(parse, verb)
+    return own or _borrowed(parse, verb, left)
 
 
 def _prepositions(parse: Parse, holders: list[Token]) -> dict[str, tuple[Token, ...]]:

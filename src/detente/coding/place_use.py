@@ -73,6 +73,8 @@ class _Reader:
         if self._in_result(token):
             return PlaceUse.METONYMIC
         if token.dep == "conj" and head.index != token.index:
+            while head.dep == "conj" and head.pos in NOMINALS:
+                head = self._parse.head(head)
             return self.use(head) if head.pos in NOMINALS else PlaceUse.LITERAL
         if token.dep == "appos":
             return self._beside(head)
