@@ -84,7 +84,6 @@ def test_any_text_is_coded_with_true_spans(text: str) -> None:
     assert detente.code_text(text, published="2024-05-03") == coding
 
 
-@pytest.mark.xfail(reason="place_use.py climbs a list of names by recursion", raises=RecursionError, strict=True)
 def test_a_list_of_a_thousand_names_is_coded() -> None:
     check(detente.code_text("Chile accused " + "Norway, " * 1200 + "of theft."))
 

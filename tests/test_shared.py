@@ -95,7 +95,6 @@ def test_the_meeting_is_dated_wednesday(seed: Coding) -> None:
     assert (date(2017, 4, 12), "meeting") in days
 
 
-@pytest.mark.xfail(reason="no rule tells of interventions yet", strict=True)
 def test_the_intervention_is_history(seed: Coding) -> None:
     found = [each for each in seed.reports if each.spans[0].text == "intervened"]
     assert [each.status for each in found] == [Status.HISTORICAL]

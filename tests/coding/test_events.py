@@ -78,8 +78,6 @@ TABLE: list[tuple[str, list[Told]]] = [
     ("Chile shares a border with Peru.", []),
 ]
 WRONG: dict[str, str] = {
-    "Norway put its army on alert.": "the source's own army is taken for a target",
-    "Norway plans to impose sanctions on Chile.": "the plan of a hostile deed is read as an agreement",
     "Norway agreed to send doctors to Peru.": "those who are sent are taken for a target",
     "Norway extradited the man to Chile.": "read as a deportation, which the ontology tells from extradition",
     "Norway attacked well in the second half and beat Chile 2-0.": "a match is read as a fight",
