@@ -23,8 +23,8 @@ from detente.sheets import coding_sheets
 # Width of a table that is written to a file or a pipe, where no screen tells one.
 PIPE_WIDTH = 160
 LONGEST_HEADING = 90
-SHORT_COLUMNS = frozenset({"date", "type", "status", "conf.", "kind", "stance", "reason"})
-WIDE_COLUMNS = {"words": 36, "proposition": 36}
+# How the columns that may wrap share what the others leave of the width; the others are as wide as their cells.
+SHARES = {"source": 3, "target": 3, "words": 5, "speaker": 3, "cue": 2, "claimant": 2, "proposition": 5}
 QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 
 
@@ -133,9 +133,10 @@ def print_coding(console: Console, coding: Coding, *, explain: bool) -> None:
         if not sheet.rows:
             console.print(Text(f"{sheet.title}: none"))
             continue
-        table = Table(title=f"{sheet.title} ({len(sheet.rows)})", title_justify="left", title_style="bold")
+        title = f"{sheet.title} ({len(sheet.rows)})"
+        table = Table(title=title, title_justify="left", title_style="bold", expand=True)
         for name in sheet.columns:
-            table.add_column(name, overflow="fold", no_wrap=name in SHORT_COLUMNS, min_width=WIDE_COLUMNS.get(name))
+            table.add_column(name, overflow="fold", no_wrap=name not in SHARES, ratio=SHARES.get(name))
         for row in sheet.rows:
             table.add_row(*(_shown(name, cell) for name, cell in zip(sheet.columns, row, strict=True)))
         console.print(table)

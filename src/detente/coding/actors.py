@@ -11,6 +11,7 @@ from datetime import date
 
 from detente.coding.folding import fold
 from detente.coding.names import Name, NameIndex, NameKind
+from detente.coding.neuter import resolve_neuter
 from detente.coding.persons import Identity, People
 from detente.coding.phrases import Phrase, find_phrases
 from detente.coding.pronouns import resolve_pronouns
@@ -56,7 +57,8 @@ def find_actors(parse: Parse, lexicon: Lexicon, on: date | None) -> tuple[ActorM
     mentions = {phrase.head.index: reader.mention(phrase, introduced) for phrase in phrases}
     mentions.update(_surnames(parse, people, on, introduced, phrases))
     named = [mentions[index] for index in sorted(mentions)]
-    return tuple(sorted([*named, *resolve_pronouns(parse, named, people)], key=lambda each: each.span.start))
+    pronouns = [*resolve_pronouns(parse, named, people), *resolve_neuter(parse, named, people)]
+    return tuple(sorted([*named, *pronouns], key=lambda each: each.span.start))
 
 
 class _Reader:

@@ -45,7 +45,7 @@ SENTENCES_BACK = 2
 TOGETHER = frozenset({"with", "between", "alongside", "among"})
 CLAUSE = "clause"
 CITY_RULE = "name.capital"
-STATE_RULES = frozenset({"name.state", "name.adjective", "name.capital"})
+STATE_RULES = frozenset({"name.state", "name.adjective", "name.capital", "pronoun.body"})
 DEFINITE = frozenset({"the", "this", "that"})
 
 

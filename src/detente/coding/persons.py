@@ -23,6 +23,7 @@ class PersonWords(Words):
     former_sector: str
     single_offices: list[str]
     pronouns: dict[str, str]
+    neuter: list[str]
     reflexives: list[str]
     salience: SalienceWeights
     masculine_words: list[str]
