@@ -153,8 +153,10 @@ class _Finder:
         return mention.why.rule == CITY_RULE or (is_noun and head_token(self._parse, mention.span).dep == "pobj")
 
     def _is_own(self, target: ActorMention, sources: Sequence[ActorMention], rule: EventRule) -> bool:
-        """Whether a target is only the source's own: "Turkish ports" that Turkey closed, "its troops" as it says."""
+        """Whether a target is the source or its own: "Turkish ports" that Turkey closed, "its troops" as it says."""
         country = target.actor.country if target.actor else None
+        if target.actor and target.actor.name and any(each.actor == target.actor for each in sources):
+            return True
         if target.why.rule in STATE_RULES:
             return country is not None and any(each.actor and each.actor.country == country for each in sources)
         head = head_token(self._parse, target.span)
