@@ -2,7 +2,7 @@
 
 A phrase is read from its most telling part: a person in the table of holders, a person whom the article introduces
 ("Turkish envoy Ayla Demir", "Ayla Demir, Turkey's envoy"), a named body, a state with a role. What the text does not
-say stays None. Limits: "it", "they" and "the country" are not resolved.
+say stays None. Limits: "the country" and "both sides" are not resolved.
 """
 
 from collections.abc import Iterator, Sequence

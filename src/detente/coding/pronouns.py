@@ -3,7 +3,7 @@
 Pronouns are read in their order; each goes to the person who stands out most (``salience.py``), and counts as a mention
 of that person for the next. How far the first leads the second tells how sure the answer is. In an article only sure
 answers are given, from the pronoun's own sentence and the one before; a pronoun whose sentence was lost has no
-candidate, and stays unresolved. Limits: "it", "they" and "I" are not read.
+candidate, and stays unresolved. Limits: "I" and "we" are not read; "it" and "they" are, in ``neuter.py``.
 """
 
 from collections.abc import Collection, Iterator, Sequence
