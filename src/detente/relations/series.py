@@ -12,7 +12,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from detente.model import Actor, Event, Period, Relation
-from detente.relations.measures import COUNTED, breaks, intensity, low_points, source_weight, temperature
+from detente.relations.measures import (
+    COUNTED,
+    Temperature,
+    breaks,
+    intensity,
+    low_points,
+    source_weight,
+    temperature,
+)
 
 
 def relate(events: Iterable[Event], source: str, target: str, period: Period) -> list[Relation]:
@@ -57,8 +65,9 @@ def _series(events: Sequence[Event], source: str, target: str, period: Period) -
     if not by_period:
         return []
     starts = _starts(min(by_period), max(by_period), period)
-    groups = [sorted(by_period.get(start, {}).values(), key=_weightiest) for start in starts]
-    temperatures = [temperature(group) for group in groups]
+    unordered = [sorted(by_period.get(start, {}).values(), key=_weightiest) for start in starts]
+    temperatures = [temperature(group) for group in unordered]
+    groups = [_telling_first(group, measured) for group, measured in zip(unordered, temperatures, strict=True)]
     lows, turns = low_points(temperatures), breaks(temperatures)
     rows = []
     for place, (start, group, measured) in enumerate(zip(starts, groups, temperatures, strict=True)):
@@ -89,6 +98,12 @@ def _starts(first: date, last: date, period: Period) -> list[date]:
     while starts[-1] < last:
         starts.append(period_of(starts[-1], period)[1] + timedelta(days=1))
     return starts
+
+
+def _telling_first(events: Sequence[Event], measured: Temperature | None) -> list[Event]:
+    """The events that pull to the side on which the temperature lies, then the others; each in their order."""
+    side = measured.value if measured else 0.0
+    return sorted(events, key=lambda event: (intensity(event) or 0.0) * side < 0)
 
 
 def _weightiest(event: Event) -> tuple[float, date, str]:
