@@ -39,10 +39,6 @@ class NamedParts:
         found = {mention.span.start: mention for head in heads for mention in self._named(head, DEEPEST)}
         return tuple(found[start] for start in sorted(found))
 
-    def mention_at(self, token: Token) -> ActorMention | None:
-        """The mention that the token belongs to."""
-        return self._at.get(token.index)
-
     def _named(self, head: Token, depth: int) -> Iterator[ActorMention]:
         """Those named by the word and by all that "and" joins to it, or to a word of its mention."""
         waiting, seen = [(head, depth)], {head.index}

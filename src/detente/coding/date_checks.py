@@ -9,9 +9,6 @@ from detente.coding.tree import Entity, Parse, Token
 # Entity labels of the parser that are names of something other than a time.
 NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "GPE", "LOC", "NORP"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
-FUTURE_HELPERS = frozenset(
-    {"will", "shall", "'ll", "wo", "ca", "can", "may", "must", "should", "would", "could", "might"}
-)
 
 
 def direction_of(parse: Parse, found: Found) -> int:

@@ -113,11 +113,12 @@ def find_dates(parse: Parse, published: date | None, lexicon: Lexicon) -> tuple[
     return tuple(found)
 
 
-def publication_when(published: date) -> When:
-    """The day of publication, as the day of what is told without one."""
-    return When(
-        first=published, last=published, basis=Basis.PUBLICATION, type=TimexType.DATE, value=published.isoformat()
-    )
+def publication_when(published: date | None) -> When:
+    """The day of publication, as the day of what is told without one; no day where that is not known either."""
+    if published is None:
+        return When(first=None, last=None, basis=Basis.PUBLICATION)
+    value = published.isoformat()
+    return When(first=published, last=published, basis=Basis.PUBLICATION, type=TimexType.DATE, value=value)
 
 
 def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:

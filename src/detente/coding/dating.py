@@ -6,8 +6,9 @@ Without a date in the sentence the event takes the day of publication, and says 
 from collections.abc import Sequence
 from datetime import date
 
+from detente.coding.dates import publication_when
 from detente.coding.tree import Parse, Token
-from detente.model import Basis, TimexType, When
+from detente.model import TimexType, When
 
 # Steps in the tree; a date further away than this belongs to another clause. Chosen by reading, not swept.
 FARTHEST = 7
@@ -23,7 +24,7 @@ def find_when(parse: Parse, trigger: Token, dates: Sequence[When], published: da
     ranked = sorted((_steps(parse, trigger, each), each.span.start, each) for each in near if each.span)
     if ranked and ranked[0][0] <= FARTHEST:
         return ranked[0][2]
-    return When(first=published, last=published, basis=Basis.PUBLICATION)
+    return publication_when(published)
 
 
 def _stands_for_itself(parse: Parse, token: Token) -> bool:

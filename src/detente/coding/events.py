@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.coding.arguments import NamedParts
+from detente.coding.dates import publication_when
 from detente.coding.dating import find_when
 from detente.coding.pronouns import head_token
 from detente.coding.rules import EventRule, EventRules
@@ -19,7 +20,6 @@ from detente.lexicon import Lexicon
 from detente.model import (
     ActorMention,
     Article,
-    Basis,
     EventReport,
     LeftOut,
     PlaceUse,
@@ -186,7 +186,7 @@ class _Finder:
         status = Status.HISTORICAL if is_historical(when, article.published) else Status.HAPPENED
         status = told_status(self._parse, trigger, self._lexicon, own_words=not said_so) or status
         if status == Status.HAPPENED and _is_future(when, article.published):
-            when = When(first=article.published, last=article.published, basis=Basis.PUBLICATION)
+            when = publication_when(article.published)
         spans = self._spans(match)
         score = self._confidence(rule.weight, status, (*sources, *targets))
         if score < LOWEST_CONFIDENCE:

@@ -1,6 +1,5 @@
 """Who a person is on a day: by the table of office holders, or by how the article itself introduces them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,8 +130,3 @@ class People:
         if plain in self.words.masculine_words:
             return "m"
         return "f" if plain in self.words.feminine_words else None
-
-
-def full_names(names: Iterable[str]) -> list[str]:
-    """The names of two words and more, each once, in the order given."""
-    return [name for name in dict.fromkeys(names) if " " in name]

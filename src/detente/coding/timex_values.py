@@ -77,11 +77,6 @@ def read_year_words(found: Found, _scene: Scene) -> Reading | None:
     return None if year is None else Reading(value=f"{year:04}", basis=Basis.STATED)
 
 
-def read_fiscal(found: Found, scene: Scene) -> Reading | None:
-    """ "fiscal 1988", "FY88": counted as the year of that number."""
-    return read_year(found, scene)
-
-
 def read_decade(found: Found, _scene: Scene) -> Reading | None:
     """ "the 1980s", "the '80s", "the eighties"."""
     if (decade := found.word("decade")) is not None:
