@@ -66,15 +66,15 @@ def place_use(text: str, span: Offsets) -> PlaceUse:
 
 def pronoun_refers(text: str, pronoun: Offsets, candidates: Sequence[Offsets]) -> tuple[bool, ...]:
     """Whether the pronoun means each of the candidates."""
-    from detente.coding import pronouns  # noqa: PLC0415
+    from detente.coding import pronouns, tree  # noqa: PLC0415
     from detente.coding.persons import People  # noqa: PLC0415
     from detente.lexicon import load_lexicon  # noqa: PLC0415
 
     parse, lexicon = _parse(text), load_lexicon()
     named = [
-        pronouns.Candidate(pronouns.head_token(parse, span_of(text, *each)), text[slice(*each)]) for each in candidates
+        pronouns.Candidate(tree.head_token(parse, span_of(text, *each)), text[slice(*each)]) for each in candidates
     ]
-    word = pronouns.head_token(parse, span_of(text, *pronoun))
+    word = tree.head_token(parse, span_of(text, *pronoun))
     best, _ = pronouns.choose(parse, word, named, lexicon.built("people", People, People))
     return tuple(number == best for number in range(len(candidates)))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from detente.coding.gazetteer import Group, Lookalike, Metonym, Organisation, RoleWords, State
-from detente.lexicon import DATA, load_lexicon, read_table
+from detente.coding.gazetteer import Group, Lookalike, Metonym, Organisation, RoleWords
+from detente.lexicon import DATA, State, load_lexicon, read_table
 
 SECTORS = frozenset(
     re.findall(

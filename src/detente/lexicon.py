@@ -88,6 +88,25 @@ class Ontology(Words):
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """A state, a territory or a disputed entity. The first row of a code is the state itself, the others follow.
+
+    Former states stand among the aliases of the state that is reckoned their successor (the Soviet Union under Russia).
+    ``capitals`` are all seats that stand for the government. ``ambiguous`` holds those of the names that also mean
+    something else (Georgia, Turkey, Male), and their lower-case look-alikes that are common words ("polish", "us").
+    """
+
+    code: str
+    name: str
+    sector: str | None
+    aliases: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CameoCode:
     """One CAMEO code: its name, our PLOVER reading of it, and its quad class and score in the variants in use."""
 

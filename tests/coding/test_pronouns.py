@@ -5,7 +5,8 @@ import re
 import pytest
 
 from detente.coding.persons import People
-from detente.coding.pronouns import SURE, Candidate, choose, head_token
+from detente.coding.pronouns import SURE, Candidate, choose
+from detente.coding.tree import head_token
 from detente.lexicon import load_lexicon
 from detente.model import span_of
 

@@ -8,8 +8,7 @@ possessors come before adjectives, these before "of", and pronouns last ("his Tu
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from detente.coding.pronouns import head_token
-from detente.coding.tree import Parse, Token
+from detente.coding.tree import Parse, Token, head_token
 from detente.model import ActorMention
 
 # Where a part's head names nobody, who is looked for, in this order: "X's envoy", "the X envoy", "of X".
@@ -18,7 +17,7 @@ OF_PARTS = frozenset({"of", "from"})
 DEEPEST = 3
 
 
-def _is_somebody(mention: ActorMention) -> bool:
+def is_somebody(mention: ActorMention) -> bool:
     """Whether the mention says whose it is, and not only what: "Syrian troops", not "troops"."""
     return mention.actor is not None and (mention.actor.country is not None or mention.actor.name is not None)
 
@@ -59,7 +58,7 @@ class NamedParts:
 
     def _one(self, head: Token, depth: int) -> Iterator[ActorMention]:
         own = self._at.get(head.index)
-        inner = self._inside(head, depth) if own is None or not _is_somebody(own) else []
+        inner = self._inside(head, depth) if own is None or not is_somebody(own) else []
         beside = self._beside(head)
         if beside and (own is None or own.actor is None or own.actor.name is None):
             yield beside

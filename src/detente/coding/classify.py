@@ -69,7 +69,7 @@ def classify_pair(
     return Classified(
         type=best.rule.type,
         quad=lexicon.ontology.types[best.rule.type].quad,
-        status=find_status(parse, trigger, when, None, lexicon),
+        status=find_status(parse, best, when, None, lexicon),
         scores=scores,
         why=Why(
             rule=best.rule.id,

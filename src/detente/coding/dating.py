@@ -12,8 +12,9 @@ from detente.model import TimexType, When
 
 # Steps in the tree; a date further away than this belongs to another clause. Chosen by reading, not swept.
 FARTHEST = 7
-# A date inside one of these clauses dates that clause, not the one above: "accused X after the attack last week".
+# A date after one of these is when something is due, not when it was done: "asked for an answer by March 31".
 DEADLINES = frozenset({"by", "until", "till", "before"})
+# A date inside one of these clauses dates that clause, not the one above: "accused X after the attack last week".
 SUBORDINATE = frozenset({"advcl", "relcl", "acl", "ccomp"})
 
 
@@ -21,9 +22,9 @@ def find_when(parse: Parse, trigger: Token, dates: Sequence[When], published: da
     """The event's days; both None where neither the sentence nor the article gives a day."""
     sentence = parse.sentence_at(trigger)
     near = [each for each in dates if each.span and sentence.start <= each.span.start < sentence.end and _is_day(each)]
-    ranked = sorted((_steps(parse, trigger, each), each.span.start, each) for each in near if each.span)
-    if ranked and ranked[0][0] <= FARTHEST:
-        return ranked[0][2]
+    nearest = min(near, key=lambda each: _steps(parse, trigger, each), default=None)
+    if nearest is not None and _steps(parse, trigger, nearest) <= FARTHEST:
+        return nearest
     return publication_when(published)
 
 

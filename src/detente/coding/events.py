@@ -4,17 +4,16 @@ Each trigger word gives at most one report, by the most demanding rule whose sou
 triggers and is not coded goes to ``left_out`` with the reason. Limits: rules know only the words listed in ``events/``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detente.coding.arguments import NamedParts
+from detente.coding.arguments import NamedParts, is_somebody
 from detente.coding.dates import publication_when
 from detente.coding.dating import find_when
-from detente.coding.pronouns import head_token
 from detente.coding.rules import EventRule, EventRules
-from detente.coding.status import is_historical, is_question, told_status
-from detente.coding.tree import Parse, Sentence, Token
+from detente.coding.status import find_status, is_question
+from detente.coding.tree import Parse, Token, head_token
 from detente.coding.triggers import Match, find_matches
 from detente.lexicon import Lexicon
 from detente.model import (
@@ -39,14 +38,15 @@ STATUS_FACTOR = {Status.HAPPENED: 1.0, Status.HISTORICAL: 1.0}
 OTHER_STATUS_FACTOR = 0.9
 # Characters between a verb and its object noun that tell one act.
 NEAR = 60
-# "The meeting" is one that was told of; "a meeting" is a new one.
+# "The meeting" is one that was told of, at most so many sentences before; "a meeting" is a new one.
+DEFINITE = frozenset({"the", "this", "that"})
 SENTENCES_BACK = 2
-# Parts that name a partner, not someone acted upon.
+# Parts that name a partner, not someone acted upon; and the part of whoever is to act in what is said.
 TOGETHER = frozenset({"with", "between", "alongside", "among"})
 CLAUSE = "clause"
+# What decided a mention (``actors.py``, ``neuter.py``) that only says whose, or where, a thing is.
 CITY_RULE = "name.capital"
 STATE_RULES = frozenset({"name.state", "name.adjective", "name.capital", "pronoun.body"})
-DEFINITE = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def find_reports(parse: Parse, nouns: Nouns, lexicon: Lexicon) -> tuple[tuple[Ev
             left_out.append(LeftOut(span=span_of(parse.text, sentence.start, sentence.end), reason="question"))
             continue
         found = finder.reports(list(find_matches(parse, rules, sentence)))
-        kept, dropped = _without_content(parse, sentence, found, rules)
+        kept, dropped = _without_content(parse, found, rules)
         reports.extend(kept)
         left_out.extend(dropped)
     return _without_repeats(reports), tuple(left_out)
@@ -103,7 +103,7 @@ class _Finder:
             sources, targets = self._roles(match)
             if entry.symmetric == "always":
                 sources, targets = self._parties(match, sources), ()
-            if not sources or not any(_is_known(each) for each in (*sources, *targets)):
+            if not sources or not any(is_somebody(each) for each in (*sources, *targets)):
                 continue
             if match.rule.stance and CLAUSE in match.rule.target and not targets:
                 continue
@@ -182,9 +182,7 @@ class _Finder:
         rule, trigger, ontology = match.rule, match.frame.trigger, self._lexicon.ontology
         article = self._nouns.article
         when = find_when(self._parse, trigger, self._nouns.dates, article.published)
-        said_so = bool(rule.beside or rule.turns)
-        status = Status.HISTORICAL if is_historical(when, article.published) else Status.HAPPENED
-        status = told_status(self._parse, trigger, self._lexicon, own_words=not said_so) or status
+        status = find_status(self._parse, match, when, article.published, self._lexicon)
         if status == Status.HAPPENED and _is_future(when, article.published):
             when = publication_when(article.published)
         spans = self._spans(match)
@@ -242,18 +240,14 @@ def _is_future(when: When, published: date | None) -> bool:
     return published is not None and when.first is not None and when.first > published
 
 
-def _is_known(mention: ActorMention) -> bool:
-    return mention.actor is not None and (mention.actor.country is not None or mention.actor.name is not None)
-
-
 def _joined(one: tuple[ActorMention, ...], other: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
     return tuple(sorted({each.span.start: each for each in (*one, *other)}.values(), key=lambda each: each.span.start))
 
 
 def _without_content(
-    parse: Parse, sentence: Sentence, found: Sequence[EventReport | LeftOut], rules: EventRules
+    parse: Parse, found: Sequence[EventReport | LeftOut], rules: EventRules
 ) -> tuple[list[EventReport], list[LeftOut]]:
-    """Take out what stands in the content of another report of the sentence ("demanded that X withdraw")."""
+    """Take out of a sentence's reports what stands in the content of another ("demanded that X withdraw")."""
     reports = [each for each in found if isinstance(each, EventReport)]
     taken = {
         token.index: report
@@ -266,7 +260,7 @@ def _without_content(
     for report in reports:
         trigger = parse.tokens_between(report.spans[0].start, report.spans[0].end)[0]
         holder = taken.get(trigger.index)
-        if holder is None or holder is report or sentence.index != trigger.sentence:
+        if holder is None or holder is report:
             kept.append(report)
         else:
             left_out.append(LeftOut(span=report.spans[0], reason="content of another event"))
@@ -278,12 +272,8 @@ def _without_repeats(reports: Sequence[EventReport]) -> tuple[EventReport, ...]:
     return tuple(
         report
         for number, report in enumerate(reports)
-        if not any(_repeats(report, other) for other in _near(reports, number))
+        if not any(_repeats(report, earlier) for earlier in reports[max(number - 3, 0) : number])
     )
-
-
-def _near(reports: Sequence[EventReport], number: int) -> Iterator[EventReport]:
-    yield from reports[max(number - 3, 0) : number]
 
 
 def _repeats(report: EventReport, earlier: EventReport) -> bool:

@@ -12,10 +12,10 @@ from enum import IntEnum
 
 import ahocorasick
 
-from detente.coding.gazetteer import Group, Lookalike, Metonym, Organisation, State
+from detente.coding.gazetteer import Group, Lookalike, Metonym, Organisation
 from detente.coding.holders import Holder
 from detente.coding.syntax import ONE_FOR_ONE
-from detente.lexicon import Lexicon
+from detente.lexicon import Lexicon, State
 
 
 class NameKind(IntEnum):

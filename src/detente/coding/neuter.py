@@ -8,8 +8,7 @@ other state or body stands between. All else stays unread. Limits: nothing is ca
 from collections.abc import Iterator, Sequence
 
 from detente.coding.persons import People
-from detente.coding.pronouns import head_token
-from detente.coding.tree import Parse, Token
+from detente.coding.tree import Parse, Token, head_token
 from detente.model import ActorMention, Why, span_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from detente.coding.names import NameHit, NameKind
 from detente.coding.roles import Role, Roles
-from detente.coding.tree import Entity, Parse, Token
+from detente.coding.tree import Entity, Parse, Token, head_of
 from detente.model import Span, span_of
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nn"})
@@ -44,10 +44,10 @@ def find_phrases(parse: Parse, hits: Sequence[NameHit], roles: Roles) -> list[Ph
     for hit in hits:
         tokens = parse.tokens_between(hit.start, hit.end)
         if tokens and not _is_swallowed(hit, tokens, persons):
-            top = _climb(parse, _head_of(tokens), roles, persons)
+            top = _climb(parse, head_of(tokens), roles, persons)
             gathered.setdefault(top.index, []).append((hit, tokens[0].index, tokens[-1].index))
     for entity in persons.values():
-        gathered.setdefault(_head_of(parse.tokens[entity.first : entity.last + 1]).index, [])
+        gathered.setdefault(head_of(parse.tokens[entity.first : entity.last + 1]).index, [])
     for token in parse.tokens:
         if token.index not in gathered and token.dep not in MODIFIERS and roles.ending_at(parse, token):
             gathered[token.index] = []
@@ -101,12 +101,6 @@ def _is_swallowed(hit: NameHit, tokens: Sequence[Token], persons: dict[int, Enti
         inside_longer = entity.last - entity.first + 1 > len(tokens)
         return inside_longer and tokens[0].dep in {"compound", "pobj", "nsubj"} and hit.name.kind != NameKind.ADJECTIVE
     return hit.name.needs_support and (tokens[0].pos not in {"PROPN", "ADJ"} or entity is not None)
-
-
-def _head_of(tokens: Sequence[Token]) -> Token:
-    """The token whose head lies outside the stretch; the last such one."""
-    low, high = tokens[0].index, tokens[-1].index
-    return next((token for token in reversed(tokens) if not low <= token.head <= high), tokens[-1])
 
 
 def _climb(parse: Parse, token: Token, roles: Roles, persons: dict[int, Entity]) -> Token:

@@ -7,8 +7,7 @@ names in tables of results are told by their neighbours alone, and a sport's "at
 
 import re
 
-from detente.coding.pronouns import head_token
-from detente.coding.tree import Parse, Token
+from detente.coding.tree import Parse, Token, head_token
 from detente.lexicon import Lexicon, Words
 from detente.model import PlaceUse, Span
 

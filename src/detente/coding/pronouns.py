@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from detente.coding.persons import People
 from detente.coding.salience import Mention, Salience
-from detente.coding.tree import Parse, Token
-from detente.model import ActorMention, Span, Why, span_of
+from detente.coding.tree import Parse, Token, head_token
+from detente.model import ActorMention, Why, span_of
 
 PERSON_LABEL = "PERSON"
 # The share right by the lead of the first over the second, on the development pack: texts chosen for being hard, two
@@ -142,13 +142,6 @@ class _Reading:
             for mention in self._by_sentence.get(number, ())
             if self._genders[mention.person] in fitting
         ]
-
-
-def head_token(parse: Parse, span: Span) -> Token:
-    """The token of the span whose head lies outside it."""
-    tokens = parse.tokens_between(span.start, span.end)
-    low, high = tokens[0].index, tokens[-1].index
-    return next((token for token in reversed(tokens) if not low <= token.head <= high), tokens[-1])
 
 
 def _pronouns(parse: Parse, people: People) -> Iterator[Token]:

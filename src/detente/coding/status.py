@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from detente.coding.tree import Parse, Sentence, Token
+from detente.coding.triggers import Match
 from detente.lexicon import Lexicon, Words
 from detente.model import Basis, Status, When
 
@@ -29,23 +30,19 @@ class StatusWords(Words):
     denied_governors: list[str]
 
 
-def find_status(parse: Parse, trigger: Token, when: When, published: date | None, lexicon: Lexicon) -> Status:
-    """The status of the event at the trigger; ``HAPPENED`` where nothing says otherwise."""
-    told = told_status(parse, trigger, lexicon, own_words=True)
+def find_status(parse: Parse, match: Match, when: When, published: date | None, lexicon: Lexicon) -> Status:
+    """The status of the event at the match's trigger; ``HAPPENED`` where nothing says otherwise.
+
+    Where the rule itself asked for words beside the trigger, its negation and auxiliaries are read already, and do not
+    count again: "will not sign" is a refusal that happened.
+    """
+    words = lexicon.words("status", StatusWords)
+    trigger = match.frame.trigger
+    own = None if match.rule.beside else _own_status(parse, trigger, words)
+    told = own or _governed_status(parse, trigger, words)
     if told is not None:
         return told
     return Status.HISTORICAL if is_historical(when, published) else Status.HAPPENED
-
-
-def told_status(parse: Parse, trigger: Token, lexicon: Lexicon, *, own_words: bool) -> Status | None:
-    """What the words around the trigger say; None where they say nothing.
-
-    Without ``own_words`` the trigger's negation and auxiliaries do not count: a rule read them already ("will not sign"
-    is a refusal that happened).
-    """
-    words = lexicon.words("status", StatusWords)
-    own = _own_status(parse, trigger, words) if own_words else None
-    return own or _governed_status(parse, trigger, words)
 
 
 def is_historical(when: When, published: date | None) -> bool:

@@ -4,8 +4,10 @@ Nothing here knows which parser made it. Labels are those of the parser's treeba
 ``dobj``, ``prep``, ``pobj`` …); tags are Penn Treebank's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from detente.model import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,3 +130,14 @@ def make_parse(
         entities=entities,
         _children=tuple(tuple(each) for each in children),
     )
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The token whose head lies outside the stretch; the last such one."""
+    low, high = tokens[0].index, tokens[-1].index
+    return next((token for token in reversed(tokens) if not low <= token.head <= high), tokens[-1])
+
+
+def head_token(parse: Parse, span: Span) -> Token:
+    """The head of the tokens that the span covers; it covers one at least."""
+    return head_of(parse.tokens_between(span.start, span.end))

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from detente.lexicon import Lexicon, load_lexicon
+from detente.lexicon import Lexicon, State, load_lexicon
 from detente.model import Actor, ActorMention, Basis, Event, EventReport, Period, When
 
 QUAD_CLASSES = {
@@ -19,20 +18,6 @@ UNNAMED = "someone not named"
 
 # What XML can not hold; the pictures are XML.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A row of the table of states; the first row of a code is the state itself."""
-
-    code: str
-    name: str
-    sector: str | None
-    aliases: tuple[str, ...]
-    adjectives: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    capitals: tuple[str, ...]
-    ambiguous: tuple[str, ...]
 
 
 def country(code: str) -> str:
