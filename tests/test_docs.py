@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from detente.cli import main
@@ -91,9 +92,11 @@ def test_command_lines_are_understood(line: str) -> None:
     if words and words[0] in {"--debug", "--help", "--version"}:
         words = words[1:]
     if words and words[0] != "COMMAND":
-        command = main.commands[words[0]]
+        command: click.Command = main
+        while isinstance(command, click.Group):
+            command, words = command.commands[words[0]], words[1:]
         if "--help" not in words:
-            command.make_context(words[0], words[1:])
+            command.make_context(command.name, words)
 
 
 @pytest.mark.parametrize(("code", "printed"), [*programs()])

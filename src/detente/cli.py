@@ -5,64 +5,19 @@ Rooms are loaded inside the commands, so that ``--help`` answers at once.
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.errors import DetenteError, InputError
+from detente.cli_gazetteer import gazetteer
+from detente.cli_options import FORMAT, PERIOD, PUBLISHED, STORE, STRICT, WORKERS, Commands, print_found
+from detente.errors import InputError
 
 if TYPE_CHECKING:
     from detente.library import Library
-    from detente.records import Row
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-STORE = click.option(
-    "--store",
-    envvar="DETENTE_STORE",
-    default="news.detente",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Folder of the store; $DETENTE_STORE is read too.",
-)
-FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl", "csv"]),
-    default="table",
-    show_default=True,
-    help="A table to read, or rows for a program.",
-)
-PUBLISHED = click.option("--published", metavar="DATE", help="Day of articles that do not state their own, 2017-04-13.")
-STRICT = click.option("--strict", is_flag=True, help="Exit 1 if any article could not be read.")
-WORKERS = click.option("--workers", type=click.IntRange(1), help="Processes that code, each with its own parser.")
-PERIOD = click.option(
-    "--period",
-    type=click.Choice(["day", "week", "month"]),
-    default="month",
-    show_default=True,
-    help="Step of the series.",
-)
-
-
-class Commands(click.Group):
-    """Prints one line for an error that we raise on purpose; a traceback only under ``--debug``."""
-
-    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401
-        """Run the command; 0 all well, 1 something failed, 2 usage (by click itself)."""
-        try:
-            return super().invoke(context)
-        except DetenteError as error:
-            if context.params.get("debug"):
-                raise
-            click.echo(f"detente: {error}", err=True)
-            context.exit(1)
-        except BrokenPipeError:
-            sys.stderr.close()
-            context.exit(1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -113,15 +68,19 @@ def run(paths: tuple[str, ...], store: Path, published: str | None, strict: bool
     """Read, code and store articles, then link them into events; safe to repeat and to interrupt."""
     from detente.articles import parse_published  # noqa: PLC0415
     from detente.engine import usual_workers  # noqa: PLC0415
+    from detente.importing import note_gazetteer  # noqa: PLC0415
     from detente.library import open_store  # noqa: PLC0415
     from detente.pipeline import Run  # noqa: PLC0415
     from detente.terminal import Reading  # noqa: PLC0415
 
     day = None if published is None else parse_published(published)
     with Reading("coding and storing") as reading, open_store(store, create=True) as opened:
+        warning = note_gazetteer(opened.path, is_empty=not opened.known_articles())
         job = Run(opened, reading.notify)
         job.run(paths, published=day, workers=workers or usual_workers())
     counts = opened.counts()
+    if warning:
+        click.echo(warning, err=True)
     click.echo(
         f"{store}: {len(job.coded)} articles coded, {job.known} known before; the store holds {counts['articles']} "
         f"articles, {counts['reports']} reports and {counts['events']} events",
@@ -159,7 +118,7 @@ def stories(store: Path, form: str) -> None:
 
     opened = _opened(store)
     given = opened.given_ids()
-    _print((copy_row(copy, given.get(copy.article)) for copy in opened.copies()), form, "stories")
+    print_found((copy_row(copy, given.get(copy.article)) for copy in opened.copies()), form, "stories")
 
 
 @main.command()
@@ -189,7 +148,7 @@ def events(
     found = _opened(store).events(
         source=source, target=target, since=days[0], until=days[1], type=check_type(kind) if kind else None
     )
-    _print((event_row(event) for event in found), form, "events")
+    print_found((event_row(event) for event in found), form, "events")
 
 
 @main.command()
@@ -201,7 +160,7 @@ def quotes(store: Path, form: str, speaker: str | None, country: str | None) -> 
     """List the quotations of a store, with their speakers."""
     from detente.library import quotation_texts  # noqa: PLC0415
 
-    _print(quotation_texts(_opened(store), speaker, country), form, "quotations")
+    print_found(quotation_texts(_opened(store), speaker, country), form, "quotations")
 
 
 @main.command()
@@ -211,7 +170,7 @@ def claims(store: Path, form: str) -> None:
     """List the claims of a store: who asserts, denies or doubts what."""
     from detente.records import claim_row  # noqa: PLC0415
 
-    _print((claim_row(claim) for claim in _opened(store).claims()), form, "claims")
+    print_found((claim_row(claim) for claim in _opened(store).claims()), form, "claims")
 
 
 @main.command()
@@ -225,7 +184,7 @@ def relations(source: str, target: str, store: Path, period: str, form: str) -> 
     from detente.records import relation_row  # noqa: PLC0415
 
     series = _opened(store).relation(source.upper(), target.upper(), period=period)
-    _print((relation_row(each) for each in series), form, "relations")
+    print_found((relation_row(each) for each in series), form, "relations")
 
 
 @main.command()
@@ -264,6 +223,9 @@ def serve(store: Path, host: str, port: int) -> None:
     serve_store(opened, host=host, port=port)
 
 
+main.add_command(gazetteer)
+
+
 @main.command()
 def doctor() -> None:
     """Tell whether everything that is needed is here, and which versions; codes one sentence."""
@@ -280,12 +242,6 @@ def _opened(store: Path) -> "Library":
     from detente.library import open_store  # noqa: PLC0415
 
     return open_store(store)
-
-
-def _print(rows: "Iterable[Row]", form: str, title: str) -> None:
-    from detente.terminal import print_rows  # noqa: PLC0415
-
-    print_rows(rows, form, title)
 
 
 def _lines(path: str) -> Sequence[tuple[int, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
+from detente.additions import additions_folder
 from detente.errors import DetenteError
 from detente.lexicon import load_lexicon
 
@@ -28,6 +29,7 @@ def examine() -> Iterator[Finding]:
     for part in PARTS:
         yield _installed(part)
     yield from _data()
+    yield _own_gazetteer()
     yield _coded()
 
 
@@ -47,6 +49,16 @@ def _data() -> Iterator[Finding]:
         yield Finding("parser weights", load_parser().weights, is_well=True)
     except DetenteError as error:
         yield Finding("data", str(error), is_well=False)
+
+
+def _own_gazetteer() -> Finding:
+    from detente.importing import own_rows  # noqa: PLC0415 - loads the shapes of all tables
+
+    try:
+        count = len(own_rows())
+    except DetenteError as error:
+        return Finding("your gazetteer", str(error), is_well=False)
+    return Finding("your gazetteer", f"{count:,} of your own rows in {additions_folder()}", is_well=True)
 
 
 def _coded() -> Finding:
