@@ -28,6 +28,18 @@ class Holder:
     end: str | None
     wikidata: str | None
 
+    def replaces(self, ours: "Holder") -> bool:
+        """Whether this row, added by the user, stands in the place of one of ours: the person in the same office, on
+        some same day."""
+        same = (self.person, self.office, self.country) == (ours.person, ours.office, ours.country)
+        return same and overlap(self, ours)
+
+
+def overlap(one: Holder, other: Holder) -> bool:
+    """Whether both rows may hold on some same day."""
+    begin = max(first_day(one.start), first_day(other.start))
+    return begin <= min(last_day(one.end), last_day(other.end))
+
 
 def holds_on(holder: Holder, day: date) -> bool:
     """Whether the person may have held the office on the day, the days of coming and going included."""
