@@ -9,22 +9,61 @@ from detente.coding.tree import Entity, Parse, Token
 # Entity labels of the parser that are names of something other than a time.
 NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "GPE", "LOC", "NORP"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
+PRESENT_TAGS = frozenset({"VBZ", "VBP"})
+# How a date stands before a noun: "Monday's ruling", "a June agreement".
+BESIDE_NOUN = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 
 
-def direction_of(parse: Parse, found: Found) -> int:
-    """1 where the words that govern the expression speak of what is to come, -1 of what was, 0 where none tells."""
+def direction_of(parse: Parse, found: Found, start: int) -> int:
+    """1 where the words that govern the expression speak of what is to come, -1 of what was, 0 where none tells.
+
+    ``start`` is where the words before it end: before its clock time, if it has one.
+    """
     inside = parse.tokens_between(found.start, found.end)
     if not inside:
         return 0
     top = _top(inside)
-    words = found.grammar.words
-    ahead = 1 if found.grammar.leads_ahead(parse.text, found.start) else 0
+    grammar = found.grammar
+    if top.dep in BESIDE_NOUN and parse.head(top).lemma in grammar.words.behind:
+        return -1
+    if top.dep != "poss" and any(found.match.groupdict().get(name) for name in ("weekday", "day")):
+        if grammar.is_led("due", parse.text, start):
+            return 1
+        if grammar.is_led("since", parse.text, start):
+            return -1
+    ahead = 1 if grammar.is_led("ahead", parse.text, start) else 0
+    tense = _governing(parse, top, grammar.words, ahead)
+    if tense < 0 and grammar.is_led("until", parse.text, start):
+        return 0
+    return tense or ahead
+
+
+def _governing(parse: Parse, top: Token, words: DateWords, ahead: int) -> int:
+    """The direction of the nearest word above that has one; 0 where none has."""
     below = top
     for token in parse.ancestors(top):
+        if token.pos == "ADJ" and token.lemma in words.ahead:
+            return _foreseen(parse, token)
         if token.pos in {"VERB", "AUX"} and (tense := _tense(parse, token, below, words, ahead)) is not None:
-            return tense or ahead
+            return tense or _present(parse, token, top, words)
         below = token
-    return ahead
+    return 0
+
+
+def _foreseen(parse: Parse, cue: Token) -> int:
+    """1 for "was due to end on Monday", -1 for "had been due to end on Monday"."""
+    verb = parse.head(cue)
+    return -1 if any(child.text.lower() == "had" for child in parse.children(verb)) else 1
+
+
+def _present(parse: Parse, verb: Token, top: Token, words: DateWords) -> int:
+    """1 for a date that hangs right on a verb in the present ("leaders meet on Monday"), else 0."""
+    holds = parse.head(top) if top.dep == "pobj" else top
+    helpers = [child for child in parse.children(verb) if child.dep in {"aux", "auxpass"}]
+    told = verb.tag in PRESENT_TAGS or any(child.tag in PRESENT_TAGS for child in helpers)
+    if not told or verb.lemma in words.tells or parse.head(holds).index != verb.index:
+        return 0
+    return 1 if holds.dep in {"prep", "npadvmod", "advmod", "attr"} else 0
 
 
 def _top(tokens: list[Token]) -> Token:
@@ -39,10 +78,15 @@ def _tense(parse: Parse, verb: Token, below: Token, words: DateWords, ahead: int
     has_been = any(child.lemma == "have" for child in helpers)
     if any(child.tag == "MD" for child in helpers):
         return _modal(helpers, words, has_been=has_been)
-    if verb.lemma in words.ahead and not has_been and (ahead or _plans(verb, helpers, below)):
+    if verb.lemma in words.ahead and not has_been and (ahead or _plans(verb, helpers, below, words)):
         return 1
-    if verb.tag == "VB" and any(child.tag == "TO" for child in helpers):
-        return 1 if verb.dep in {"relcl", "acl"} or parse.head(verb).lemma in words.ahead else None
+    if verb.tag in {"VB", "VBN"} and any(child.tag == "TO" for child in helpers):
+        above = parse.head(verb)
+        if above.lemma in words.ahead:
+            return _foreseen(parse, above)
+        return 1 if verb.dep in {"relcl", "acl"} or above.lemma == "be" else None
+    if verb.tag == "VBN" and not has_been and any(child.tag in PRESENT_TAGS for child in helpers):
+        return 0
     if verb.tag in PAST_TAGS or has_been or any(child.tag == "VBD" for child in helpers):
         return -1
     if verb.tag == "VBG":
@@ -57,10 +101,12 @@ def _modal(helpers: list[Token], words: DateWords, *, has_been: bool) -> int:
     return 1 if spoken & words.ahead_helpers and not has_been else -1
 
 
-def _plans(verb: Token, helpers: list[Token], below: Token) -> bool:
+def _plans(verb: Token, helpers: list[Token], below: Token, words: DateWords) -> bool:
     """Whether a verb such as "plan" puts what hangs on it ahead: "is planned for Friday", not "agreed on Friday"."""
     passive = verb.tag == "VBN" or any(child.dep == "auxpass" for child in helpers)
-    return passive or verb.tag != "VBD" or below.dep in {"xcomp", "ccomp"}
+    if passive:
+        return verb.lemma in words.plans | words.planned
+    return verb.lemma in words.plans or verb.tag != "VBD" or below.dep in {"xcomp", "ccomp"}
 
 
 def is_capital(_parse: Parse, found: Found) -> bool:
@@ -76,17 +122,33 @@ def is_no_name(parse: Parse, found: Found) -> bool:
     if any(token.tag == "MD" or token.pos == "VERB" for token in inside):
         return False
     last = inside[-1] if inside else None
-    if last and "month" in found.match.groupdict() and _in_proper_name(parse, last):
+    if last and "month" in found.match.groupdict() and _in_proper_name(parse, last, found):
         return False
     entity = _entity_at(parse, found.start)
     return entity is None or entity.label not in NAMES or entity.end < found.end
 
 
-def _in_proper_name(parse: Parse, token: Token) -> bool:
-    """Whether the word makes one name with the word beside it, as in "April Smith" and "Theresa May"."""
-    if token.dep == "compound" and parse.head(token).tag == "NNP":
+def _in_proper_name(parse: Parse, token: Token, found: Found) -> bool:
+    """Whether the word makes a name with those beside it: "April Smith", "Theresa May", "the March on Rome"."""
+    times = found.grammar.words.lists
+    beside = [child for child in parse.children(token) if child.dep in {"compound", "amod"}]
+    if token.dep == "compound":
+        beside.append(parse.head(token))
+    if any(each.tag == "NNP" and each.text.lower() not in times["month"] | times["weekday"] for each in beside):
         return True
-    return any(child.dep == "compound" and child.tag == "NNP" for child in parse.children(token))
+    marched = any(child.dep == "prep" for child in parse.children(token))
+    return marched and any(child.dep == "det" for child in parse.children(token))
+
+
+def is_unnamed(parse: Parse, found: Found) -> bool:
+    """Whether the season is no name of events ("the Prague Spring of 1968")."""
+    inside = parse.tokens_between(found.match.start(), found.match.end())
+    return not inside or inside[0].index == 0 or parse.tokens[inside[0].index - 1].tag != "NNP"
+
+
+def is_adverb(parse: Parse, found: Found) -> bool:
+    """Whether the word says how often something is done ("they meet quarterly"), not which kind it is of."""
+    return all(token.pos == "ADV" for token in parse.tokens_between(found.start, found.end))
 
 
 def _entity_at(parse: Parse, start: int) -> Entity | None:
@@ -148,4 +210,6 @@ CHECKS: dict[str, Callable[[Parse, Found], bool]] = {
     "one_way": is_one_way,
     "rate": is_no_rate,
     "running": is_running,
+    "adverb": is_adverb,
+    "named": is_unnamed,
 }

@@ -23,6 +23,7 @@ from detente.coding.timex_relative import (
     read_narrative_unit,
     read_near_units,
     read_night,
+    read_nth_weekday,
     read_offset,
     read_part,
     read_placed_length,
@@ -65,6 +66,7 @@ READERS: dict[str, Callable[[Found, Scene], Reading | None]] = {
     "latest_quarter": read_latest_quarter,
     "period_before": read_period_before,
     "weekday": read_weekday,
+    "nth_weekday": read_nth_weekday,
     "holiday": read_holiday,
     "unit": read_unit,
     "narrative_unit": read_narrative_unit,
@@ -99,15 +101,11 @@ def find_dates(parse: Parse, published: date | None, lexicon: Lexicon) -> tuple[
         for each in grammar.find(parse.text, start, end):
             if each.start < free_from:
                 continue
-            reading = _read(parse, each, scene)
+            before = found[-1] if found else None
+            reading = _read(parse, each, scene, before)
             if reading is None:
                 continue
-            when = _when(parse, each, reading)
-            joined = _clock_of(found[-1], when, parse.text) if found else None
-            if joined:
-                found[-1] = joined
-            else:
-                found.append(when)
+            found[-1:] = _with_clock(before, _when(parse, each, reading), parse.text, grammar.words)
             free_from = each.end
             scene = _next_scene(scene, reading)
     return tuple(found)
@@ -131,11 +129,13 @@ def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:
             first = place + 1
 
 
-def _read(parse: Parse, found: Found, scene: Scene) -> Reading | None:
+def _read(parse: Parse, found: Found, scene: Scene, before: When | None) -> Reading | None:
     """What the expression says, or None where the parse or its reader says that it is none."""
     if not all(CHECKS[name](parse, found) for name in found.rule.checks):
         return None
-    direction = direction_of(parse, found)
+    clock = before.span if before and before.span and before.type is TimexType.TIME else None
+    has_clock = clock and not parse.text[clock.end : found.start].strip(", ")
+    direction = direction_of(parse, found, clock.start if clock and has_clock else found.start)
     return READERS[found.rule.read](found, replace(scene, direction=direction))
 
 
@@ -161,20 +161,29 @@ def _when(parse: Parse, found: Found, reading: Reading) -> When:
     )
 
 
-def _clock_of(clock: When, day: When, text: str) -> When | None:
-    """ "9 a.m. Tuesday": a clock time and the day right behind it as one expression, or None if they are not that."""
+def _with_clock(clock: When | None, day: When, text: str, words: DateWords) -> list[When]:
+    """The time before and the day: "9 a.m. Tuesday", "the night of 1 May" as one, "9 a.m." and "on Tuesday" as two."""
+    if clock is None:
+        return [day]
     if not (clock.span and day.span and clock.value and day.value and clock.type is TimexType.TIME):
-        return None
+        return [clock, day]
     _, _, hour = clock.value.partition("T")
-    between = text[clock.span.end : day.span.start]
-    if unit_of(day.value) != "day" or "T" in day.value or not hour[:1].isdecimal() or between.strip(" \n\t\r,"):
-        return None
-    span = span_of(text, clock.span.start, day.span.end)
-    return replace(day, type=TimexType.TIME, value=f"{day.value}T{hour}", span=span)
+    between = text[clock.span.end : day.span.start].strip().lower()
+    joined = between == words.of_day or (between in {"", ","} and (hour[:1].isdecimal() or not between))
+    if between == words.of_day and day.type is TimexType.TIME:
+        return [replace(day, span=span_of(text, clock.span.start, day.span.end))]
+    if unit_of(day.value) != "day" or "T" in day.value or not (joined or between == words.on_day):
+        return [clock, day]
+    value = f"{day.value}T{hour}"
+    if not joined:
+        return [replace(clock, value=value, first=day.first, last=day.last), day]
+    return [replace(day, type=TimexType.TIME, value=value, span=span_of(text, clock.span.start, day.span.end))]
 
 
 def _next_scene(scene: Scene, reading: Reading) -> Scene:
     """Narrative goes on from a date of the calendar; references and lengths leave it where it was."""
+    if reading.day_first is not None:
+        scene = replace(scene, day_first=reading.day_first)
     unit = unit_of(reading.value) if reading.value else None
     if unit not in ANCHORS or reading.compares:
         return scene

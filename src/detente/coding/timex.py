@@ -22,7 +22,7 @@ LONGEST_LEAD = 40
 REACH_BACK, REACH_ON = 48, 40
 GAP = rf"(?:\s{{1,{WIDEST_GAP}}})"
 # Not inside a word or number, nor behind a currency sign; and not the front of a longer number.
-_START = r"(?<![\w$£€#])(?<!\d[.,:/])(?:"
+_START = r"(?<![\w$£€#^])(?<!\d[.,:/])(?:"
 _END = r")(?!\w)(?![.,:/]\d)"
 _SPACE = re.compile(r"\s")
 _SHORTHAND = re.compile(r"\(\?P?<[\w=!]+|<(\w+)(?::(\w+))?>|\{([a-z_]+)\}| |~")
@@ -42,6 +42,7 @@ class DateRule(Words):
     shift: int | None = None
     value: str | None = None
     lead: str | None = None
+    either_order: bool = False
     checks: tuple[str, ...] = ()
 
 
@@ -56,7 +57,13 @@ class DateWords(Words):
     ahead: frozenset[str]
     ahead_helpers: frozenset[str]
     open_helpers: frozenset[str]
-    ahead_leads: str
+    plans: frozenset[str]
+    planned: frozenset[str]
+    tells: frozenset[str]
+    behind: frozenset[str]
+    directions: dict[str, str]
+    of_day: str
+    on_day: str
     rules: tuple[DateRule, ...]
 
 
@@ -106,7 +113,7 @@ class Grammar:
     cues: dict[str, tuple[re.Pattern[str], tuple[int, ...]]]
     captures: dict[str, dict[str, str]]
     leads: dict[str, re.Pattern[str]]
-    ahead_lead: re.Pattern[str]
+    directions: dict[str, re.Pattern[str]]
 
     def find(self, text: str, start: int, end: int) -> list[Found]:
         """Every match of every rule in ``text[start:end]``, by place, the longest first, then in the rules' order."""
@@ -119,9 +126,9 @@ class Grammar:
         ]
         return sorted(found, key=lambda each: (each.start, -each.end, each.order))
 
-    def leads_ahead(self, text: str, start: int) -> bool:
-        """Whether the words before ``start`` look ahead ("by", "as early as")."""
-        return self.ahead_lead.search(text, max(0, start - LONGEST_LEAD), start) is not None
+    def is_led(self, direction: str, text: str, start: int) -> bool:
+        """Whether the words before ``start`` point in a direction of the language file ("by", "since")."""
+        return self.directions[direction].search(text, max(0, start - LONGEST_LEAD), start) is not None
 
     def _found(self, text: str, floor: int, order: int, match: re.Match[str]) -> Found:
         rule = self.words.rules[order]
@@ -137,13 +144,15 @@ class Scene:
     """What an expression is read against.
 
     ``direction`` is 1 where the grammar speaks of what is to come, -1 of what was, 0 where it does not say. ``anchor``
-    is the last date the text gave, ``quarter`` the last quarter, ``day`` the last single day.
+    is the last date the text gave, ``quarter`` the last quarter. ``day_first`` tells whether the text's dates in
+    numbers put the day before the month, None where no date has shown it.
     """
 
     published: date | None
     direction: int = 0
     anchor: str | None = None
     quarter: str | None = None
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +160,7 @@ class Reading:
     """What an expression says. ``days`` are only given where the value does not tell them.
 
     ``compares`` marks a day that is only looked back at ("a year earlier"): narrative does not go on from it.
+    ``day_first`` is given by a date in numbers that can be read in one order only.
     """
 
     value: str | None
@@ -158,6 +168,7 @@ class Reading:
     type: TimexType | None = None
     days: Days | None = None
     compares: bool = False
+    day_first: bool | None = None
 
 
 def load_grammar(lexicon: Lexicon) -> Grammar:
@@ -194,7 +205,7 @@ def _grammar(lexicon: Lexicon) -> Grammar:
             for name, cue in words.cues.items()
         },
         leads={name: _lead(lead, words) for name, lead in words.leads.items()},
-        ahead_lead=_lead(words.ahead_leads, words),
+        directions={name: _lead(lead, words) for name, lead in words.directions.items()},
     )
 
 

@@ -23,6 +23,8 @@ from detente.coding.timex import Found, Reading, Scene
 from detente.model import Basis, TimexType
 
 MIDNIGHT, NOON = 24, 12
+# No month has more of one weekday.
+MOST_WEEKDAYS = 5
 
 
 def read_weekday(found: Found, scene: Scene) -> Reading | None:
@@ -56,6 +58,20 @@ def _weekday_near(weekday: int, base: date, found: Found, scene: Scene) -> date 
     return shifted(base, "day", ahead if scene.direction > 0 else back)
 
 
+def read_nth_weekday(found: Found, scene: Scene) -> Reading | None:
+    """ "the first Monday of April", "the last Friday in May 2019"."""
+    weekday, month, year = found.number("weekday"), found.number("month"), found.number("year")
+    nth = 0 if found.word("final") else found.number("nth")
+    if weekday is None or month is None or nth is None or nth > MOST_WEEKDAYS:
+        return None
+    if year is None and scene.published is None:
+        return Reading(value=f"XXXX-{month:02}-XX")
+    if year is None and scene.published:
+        year = nearest_year(month, 7 * (nth or 4), scene.published, scene.direction)
+    day = holiday_day(f"{month}/{nth}/{weekday}", year or 0)
+    return Reading(value=day.isoformat(), basis=Basis.STATED) if day and day.month == month else None
+
+
 def read_holiday(found: Found, scene: Scene) -> Reading | None:
     """ "Christmas 1998", "last Thanksgiving", "Election Day"."""
     code, year = found.word("holiday") or "", found.number("year")
@@ -85,7 +101,8 @@ def read_unit(found: Found, scene: Scene) -> Reading | None:
 
 def read_narrative_unit(found: Found, scene: Scene) -> Reading | None:
     """ "the following day", "the previous month", "that year": the unit, counted from the last date of the text."""
-    return _unit_from(_day_of(scene.anchor), found, found.number("to_anchor") or 0)
+    placed = found.number("to_anchor")
+    return _unit_from(_day_of(scene.anchor), found, placed if placed is not None else found.number("beside") or 0)
 
 
 def _unit_from(base: date | None, found: Found, placed: int) -> Reading:
@@ -121,7 +138,8 @@ def read_part(found: Found, scene: Scene) -> Reading | None:
     """ "that morning", "in the evening": of the last day that the text named, else of the article's."""
     base = _day_of(scene.anchor) if scene.anchor and unit_of(scene.anchor) == "day" else scene.published
     day = shifted(base, "day", found.number("to_anchor") or 0) if base else None
-    return Reading(value=f"{day.isoformat()}T{found.word('part')}" if day else None)
+    part = found.word("part") or "MO"
+    return Reading(value=f"{day.isoformat()}T{part}" if day else None)
 
 
 def read_clock(found: Found, scene: Scene) -> Reading | None:
@@ -151,7 +169,7 @@ def read_narrative_offset(found: Found, scene: Scene) -> Reading | None:
 
 
 def _offset(found: Found, base: date | None, scene: Scene) -> Reading | None:
-    unit, sign = found.word("unit"), found.number("way") or found.number("way2")
+    unit, sign = found.word("unit") or found.rule.unit, found.number("way") or found.number("way2")
     if unit is None or sign is None:
         return None
     count = _count(found)
@@ -218,11 +236,16 @@ def _days_around(base: date, unit: str, count: float, place: int) -> Days | None
 
 
 def read_every(found: Found, _scene: Scene) -> Reading | None:
-    """ "every day", "each Thursday", "Tuesday nights", "every three years"."""
+    """ "every day", "each Thursday", "Tuesday nights", "every three years", "every morning", "every June"."""
     weekday = found.number("weekday") or found.number("weekdays")
     if weekday is not None:
         part = found.word("part") or found.word("parts")
         return Reading(value=f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""), basis=Basis.STATED)
+    for name, before in (("part", "XXXX-XX-XXT"), ("season", "XXXX-")):
+        if (word := found.word(name)) is not None:
+            return Reading(value=before + word, basis=Basis.STATED)
+    if (month := found.number("month")) is not None:
+        return Reading(value=f"XXXX-{month:02}", basis=Basis.STATED)
     count = found.count("n") or found.rule.shift or 1
     return Reading(value=duration_value(count, found.word("unit") or "day"), basis=Basis.STATED)
 

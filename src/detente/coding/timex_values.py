@@ -20,6 +20,13 @@ from detente.model import Basis, TimexType
 # A two-digit year below this is of 20xx, from it on of 19xx, as in POSIX; not swept.
 CENTURY_TURN = 69
 NOON = 12
+# A year of two digits lies no further ahead of the article's than this: "'68" is 1968, "'30" may be 2030. Not swept.
+FARTHEST_AHEAD = 20
+# "The 1800s" are a century; from "the 1900s" on a decade of ten years may be meant.
+FIRST_DECADE = 190
+# Of the two orders that a date in numbers fits, the one this near to the article's day is meant, if the other is
+# not near. Not swept.
+NEAR_DAYS = 7
 
 
 def read_day(found: Found, scene: Scene) -> Reading | None:
@@ -27,18 +34,39 @@ def read_day(found: Found, scene: Scene) -> Reading | None:
     month, day = found.number("month") or found.number("month_number"), found.number("day") or found.number("dayword")
     if month is None or day is None:
         return None
-    if month > NOON >= day and found.word("month_number"):
+    swapped = found.rule.either_order and month > NOON >= day
+    if swapped:
         month, day = day, month
-    year = _year(found)
+    year = _year(found, scene)
+    if year == 0:
+        return None
     if year is None:
         year = nearest_year(month, day, scene.published, scene.direction) if scene.published else None
+    if year and found.rule.either_order and max(month, day) <= NOON and month != day:
+        return _either_order(date(year, month, day), date(year, day, month), scene)
     value = f"{year:04}-{month:02}-{day:02}" if year else f"XXXX-{month:02}-{day:02}"
     if not days_of(value if year else f"2000-{month:02}-{day:02}"):
         return None
     hour, minute = found.word("hour"), found.word("minute")
     if hour:
         return Reading(value=f"{value}T{hour}:{minute}", basis=Basis.STATED, type=TimexType.TIME)
-    return Reading(value=value, basis=Basis.STATED)
+    if found.rule.unit and year:
+        value = value_at(found.rule.unit, date(year, month, day))
+    shows_order = found.rule.either_order and day > NOON
+    return Reading(value=value, basis=Basis.STATED, day_first=swapped if shows_order else None)
+
+
+def _either_order(month_first: date, day_first: date, scene: Scene) -> Reading:
+    """A date such as 3/4/2019: by the text's other dates, by the article's day, or else open, from one to the other."""
+    both, read = (month_first, day_first), None
+    if scene.day_first is not None:
+        read = both[scene.day_first]
+    elif scene.published:
+        near = [each for each in both if abs((each - scene.published).days) <= NEAR_DAYS]
+        read = near[0] if len(near) == 1 else None
+    if read:
+        return Reading(value=read.isoformat(), basis=Basis.STATED)
+    return Reading(value=f"{month_first.year:04}-XX-XX", basis=Basis.STATED, days=(min(both), max(both)))
 
 
 def read_month(found: Found, scene: Scene) -> Reading | None:
@@ -46,7 +74,7 @@ def read_month(found: Found, scene: Scene) -> Reading | None:
     month = found.number("month")
     if month is None:
         return None
-    year = _year(found)
+    year = _year(found, scene)
     if year is None and (shift := found.number("year_place")) is not None:
         year = scene.published.year + shift if scene.published else None
     elif year is None and scene.published:
@@ -65,9 +93,11 @@ def _month_year(month: int, found: Found, scene: Scene, published: date) -> int:
     return published.year - (month >= published.month if shift else month > published.month)
 
 
-def read_year(found: Found, _scene: Scene) -> Reading | None:
-    """ "1998", "the year 1998", "'98", the "99" of "1998-99"."""
-    year = _year(found)
+def read_year(found: Found, scene: Scene) -> Reading | None:
+    """ "1998", "the year 1998", "'98", the "99" of "1998-99", "300 BC"."""
+    if (before_christ := found.number("year_bc")) is not None:
+        return Reading(value=f"BC{before_christ:04}", basis=Basis.STATED)
+    year = _year(found, scene)
     return None if year is None else Reading(value=f"{year:04}", basis=Basis.STATED)
 
 
@@ -80,7 +110,8 @@ def read_year_words(found: Found, _scene: Scene) -> Reading | None:
 def read_decade(found: Found, _scene: Scene) -> Reading | None:
     """ "the 1980s", "the '80s", "the eighties"."""
     if (decade := found.word("decade")) is not None:
-        return Reading(value=decade, basis=Basis.STATED)
+        hundreds = decade.endswith("0") and int(decade) < FIRST_DECADE
+        return Reading(value=decade[:2] if hundreds else decade, basis=Basis.STATED)
     tens = found.number("short_decade") or found.number("tens")
     return Reading(value=f"{found.number('hundreds') or 19}{tens}", basis=Basis.STATED)
 
@@ -94,7 +125,7 @@ def read_century(found: Found, _scene: Scene) -> Reading | None:
 def read_season(found: Found, scene: Scene) -> Reading | None:
     """ "the summer of 1998", "last summer", "this summer", "the summer"."""
     season = found.word("season") or ""
-    year = _year(found) or _worded_year(found)
+    year = _year(found, scene) or _worded_year(found)
     if year:
         return Reading(value=f"{year:04}-{season}", basis=Basis.STATED)
     if not scene.published:
@@ -116,7 +147,7 @@ def read_season(found: Found, scene: Scene) -> Reading | None:
 def read_quarter(found: Found, scene: Scene) -> Reading | None:
     """ "the third quarter of 1998", "the third quarter", "the year-earlier quarter"."""
     quarter = found.number("quarter") or found.number("quarter_number")
-    year, published = _year(found), scene.published
+    year, published = _year(found, scene), scene.published
     if year and quarter:
         return Reading(value=f"{year:04}-Q{quarter}", basis=Basis.STATED)
     if found.word("earlier"):
@@ -128,22 +159,28 @@ def read_quarter(found: Found, scene: Scene) -> Reading | None:
     if (shift := found.number("year_place")) is not None:
         return Reading(value=f"{published.year + shift:04}-Q{quarter}")
     current = (published.month + 2) // 3
-    year = published.year - (quarter > current and scene.direction <= 0 and quarter - current > 1)
+    ahead = quarter - current
+    year = published.year - (scene.direction <= 0 and ahead > (1 if scene.direction == 0 else 0))
     return Reading(value=f"{year:04}-Q{quarter}")
 
 
 def read_half(found: Found, scene: Scene) -> Reading | None:
     """ "the first half of 1998", "the second half"."""
-    year = _year(found)
+    year = _year(found, scene)
     stated = year is not None
     if year is None:
         year = scene.published.year + (found.number("year_place") or 0) if scene.published else None
     value = f"{year:04}" if year else "XXXX"
-    return Reading(value=f"{value}-H{found.number('half')}", basis=Basis.STATED if stated else Basis.RELATIVE)
+    half = found.number("half") or found.number("half_number")
+    return Reading(value=f"{value}-H{half}", basis=Basis.STATED if stated else Basis.RELATIVE)
 
 
-def read_same_quarter(_found: Found, scene: Scene) -> Reading | None:
-    """ "the quarter": the one the text spoke of, else the last that has ended."""
+def read_same_quarter(found: Found, scene: Scene) -> Reading | None:
+    """ "the quarter": that of the day it ended, else the one the text spoke of, else the last that has ended."""
+    month, published = found.number("month"), scene.published
+    year = _year(found, scene) or (published and published.year - ((month or 0) > published.month))
+    if found.word("ended") and month and year:
+        return Reading(value=f"{year:04}-Q{(month + 2) // 3}")
     return Reading(value=_latest_quarter(scene))
 
 
@@ -165,17 +202,23 @@ def _latest_quarter(scene: Scene) -> str | None:
     return value_at("quarter", before) if before else None
 
 
-def _year(found: Found) -> int | None:
+def _year(found: Found, scene: Scene) -> int | None:
+    """The year that is written out or in two digits, or None without one."""
     if (year := found.number("year")) is not None:
+        # "November to January 1999" begins in the year before.
+        return year - ((found.number("month") or 0) > (found.number("end_month") or NOON))
+    if (end := found.number("end_year")) is not None:
+        start = found.number("from_year") or 0
+        return start - start % 100 + end + (100 if end < start % 100 else 0)
+    written = found.word("any_year") or found.word("short_year")
+    if written is None or not written.isdecimal():
+        return None
+    year = int(written)
+    if len(written) > len("99"):
         return year
-    year = found.number("any_year")
-    if year is None:
-        year = found.number("short_year")
-    if year is None:
-        year = found.number("end_year")
-    if year is None or year > 99:
-        return year
-    return year + (2000 if year < CENTURY_TURN else 1900)
+    if scene.published is None:
+        return year + (2000 if year < CENTURY_TURN else 1900)
+    return year + (2000 if year + 2000 <= scene.published.year + FARTHEST_AHEAD else 1900)
 
 
 def _worded_year(found: Found) -> int | None:
