@@ -21,8 +21,17 @@ def test_the_runner_asks_for_both_names(write_pack: WritePack) -> None:
     row = {"id": "1", "text": text, "pronoun": [17, 20], "a": [0, 3], "a_is": False, "b": [8, 11], "b_is": True}
     bench = write_pack("pronouns.jsonl", [row])
 
-    def refers(text: str, pronoun: tuple[int, int], names: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
+    def refers(text: str, pronoun: tuple[int, int], names: Sequence[tuple[int, int]]) -> tuple[tuple[bool, ...], float]:
         assert [text[slice(*each)] for each in (pronoun, *names)] == ["she", "Ann", "Eve"]
-        return (False, True)
+        return (False, True), 0.95
 
-    assert pronouns.run(bench, None, refers=refers).metrics["f1"] == 1.0
+    metrics = pronouns.run(bench, None, refers=refers).metrics
+    assert metrics["f1"] == 1.0
+    assert metrics["high_right"] == 1.0
+
+
+def test_only_sure_answers_count_from_the_bar_up() -> None:
+    gold = [(True, False), (False, True), (False, False)]
+    found = [((True, False), 0.95), ((True, False), 0.9), ((True, False), 0.5)]
+    assert pronouns.from_bar(gold, found, 0.9) == {"right": 0.5, "share": 2 / 3}
+    assert pronouns.from_bar(gold, found, 0.99) == {"right": 0.0, "share": 0.0}

@@ -2,6 +2,7 @@
 
 from detente.coding.actors import find_actors
 from detente.coding.claims import find_claims
+from detente.coding.companies import find_companies
 from detente.coding.dates import find_dates
 from detente.coding.events import Nouns, find_reports
 from detente.coding.layout import find_layout
@@ -29,10 +30,11 @@ def code_article(article: Article, lexicon: Lexicon, parser: Parser) -> Coding:
     reports, uncoded = find_reports(parse, Nouns(article, actors, dates, places), lexicon)
     quotations = find_quotations(parse, actors, lexicon, article.id)
     claims = find_claims(reports, quotations, lexicon)
+    companies = find_companies(parse, actors, places, lexicon)
     left_out = sorted([*layout.left_out(article.text), *uncoded], key=lambda each: (each.span.start, each.span.end))
     return Coding(
         article=article,
-        actors=actors,
+        actors=tuple(sorted([*actors, *companies], key=lambda each: each.span.start)),
         dates=dates,
         places=places,
         reports=reports,

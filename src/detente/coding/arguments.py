@@ -5,11 +5,11 @@ name in apposition ("his counterpart, Sergey Lavrov") is that name. The actor ne
 possessors come before adjectives, these before "of", and pronouns last ("his Turkish counterpart" is Turkey).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from detente.coding.tree import Parse, Token, head_token
-from detente.model import ActorMention
+from detente.model import ActorMention, Span
 
 # Where a part's head names nobody, who is looked for, in this order: "X's envoy", "the X envoy", "of X".
 INNER_PARTS = ("poss", "amod", "compound", "nmod", "npadvmod")
@@ -22,21 +22,32 @@ def is_somebody(mention: ActorMention) -> bool:
     return mention.actor is not None and (mention.actor.country is not None or mention.actor.name is not None)
 
 
+def in_order(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    """The mentions in the order of the text, each once; those of one phrase ("both sides") in the order of names."""
+    return tuple(sorted(dict.fromkeys(mentions), key=_place))
+
+
+def _place(mention: ActorMention) -> tuple[int, int, str, str]:
+    actor = mention.actor
+    return mention.span.start, mention.span.end, (actor and actor.country) or "", (actor and actor.name) or ""
+
+
 class NamedParts:
     """The mentions of one parse by their head tokens."""
 
     def __init__(self, parse: Parse, actors: Sequence[ActorMention]) -> None:
         self._parse = parse
         self._at: dict[int, ActorMention] = {}
+        self._alike: dict[Span, list[ActorMention]] = {}
         for mention in actors:
+            self._alike.setdefault(mention.span, []).append(mention)
             self._at[head_token(parse, mention.span).index] = mention
             for token in parse.tokens_between(mention.span.start, mention.span.end):
                 self._at.setdefault(token.index, mention)
 
     def named_by(self, heads: Sequence[Token]) -> tuple[ActorMention, ...]:
         """The actors that these words name, joined ones included, each once, in the order of the text."""
-        found = {mention.span.start: mention for head in heads for mention in self._named(head, DEEPEST)}
-        return tuple(found[start] for start in sorted(found))
+        return in_order(mention for head in heads for mention in self._named(head, DEEPEST))
 
     def _named(self, head: Token, depth: int) -> Iterator[ActorMention]:
         """Those named by the word and by all that "and" joins to it, or to a word of its mention."""
@@ -65,7 +76,7 @@ class NamedParts:
         elif inner:
             yield from inner
         elif own is not None:
-            yield own
+            yield from self._alike[own.span]
         if own is not None and depth > 0:
             yield from self._shared(own)
 

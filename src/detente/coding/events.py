@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detente.coding.arguments import NamedParts, is_somebody
+from detente.coding.arguments import NamedParts, in_order, is_somebody
 from detente.coding.dates import publication_when
 from detente.coding.dating import find_when
 from detente.coding.rules import EventRule, EventRules
@@ -134,7 +134,7 @@ class _Finder:
                 return sources, ()
             if targets:
                 together = symmetric == "always" or (symmetric == "joined" and part in TOGETHER)
-                return (_joined(sources, targets), ()) if together else (sources, targets)
+                return (in_order([*sources, *targets]), ()) if together else (sources, targets)
         return sources, ()
 
     def _symmetry(self, match: Match) -> str:
@@ -238,10 +238,6 @@ class _Finder:
 def _is_future(when: When, published: date | None) -> bool:
     """Whether the day lies after publication: what was agreed for it was agreed before."""
     return published is not None and when.first is not None and when.first > published
-
-
-def _joined(one: tuple[ActorMention, ...], other: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-    return tuple(sorted({each.span.start: each for each in (*one, *other)}.values(), key=lambda each: each.span.start))
 
 
 def _without_content(

@@ -1,4 +1,4 @@
-"""The shapes of the gazetteer: one dataclass a table under ``data/gazetteer/``, and the role words of a language.
+"""The shapes of the gazetteer: one dataclass a table under ``data/gazetteer/``, and the words for roles and mentions.
 
 Read them with ``lexicon.table("states", State)`` and ``lexicon.words("roles", RoleWords)``. Names are written as news
 writes them, case and accents included, with straight apostrophes; a spelling with and without accents is two entries.
@@ -25,6 +25,10 @@ class Metonym:
     sector: str | None
     kind: str
 
+    def replaces(self, ours: "Metonym") -> bool:
+        """Whether this row, added by the user, stands in the place of one of ours: under the same name."""
+        return self.name == ours.name
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -40,6 +44,10 @@ class Organisation:
     sector: str | None
     kind: str
     countries: tuple[str, ...]
+
+    def replaces(self, ours: "Organisation") -> bool:
+        """Whether this row, added by the user, stands in the place of one of ours: under the same name."""
+        return self.name == ours.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,15 @@ class Group:
     until: date | None
     kind: str
 
+    def replaces(self, ours: "Group") -> bool:
+        """Whether this row, added by the user, stands in the place of one of ours: the same name on some same day."""
+        begins_in_time = self.since is None or ours.until is None or self.since <= ours.until
+        return (
+            self.name == ours.name
+            and begins_in_time
+            and (ours.since is None or self.until is None or ours.since <= self.until)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
@@ -70,6 +87,14 @@ class Lookalike:
     name: str
     kind: str
     country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """A name for several states together ("Koreas", "Baltic states")."""
+
+    name: str
+    countries: tuple[str, ...]
 
 
 class Office(Words):
@@ -100,3 +125,31 @@ class RoleWords(Words):
 
     offices: list[Office]
     institutions: list[Institution]
+
+
+class MentionWords(Words):
+    """The shape of ``mentions.yaml``."""
+
+    bodies: list[str]
+    both: list[str]
+    counts: dict[str, int]
+    definite: list[str]
+    parties: list[str]
+    persons: list[str]
+    described: dict[str, list[str]]
+    locative: list[str]
+    counterpart: str
+    bare: list[str]
+    sectors_of_state: list[str]
+    told_before: list[str]
+    reporting_sectors: list[str]
+
+
+class TitleWords(Words):
+    """The shape of ``titles.yaml``."""
+
+    offices: list[str]
+    small: list[str]
+    any_head: list[str]
+    below: list[str]
+    same: dict[str, str]

@@ -5,7 +5,7 @@ of a name; hits that end at the same noun belong to one phrase.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.coding.names import NameHit, NameKind
 from detente.coding.roles import Role, Roles
@@ -23,7 +23,10 @@ Placed = tuple[NameHit, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase that may name someone: its head, its tokens, the names in it and the role it tells."""
+    """A noun phrase that may name someone: its head, its tokens, the names in it and the role it tells.
+
+    ``shared`` says that several states have the noun ("the French and German ministers"): a phrase for each of them.
+    """
 
     head: Token
     first: int
@@ -31,6 +34,7 @@ class Phrase:
     hits: tuple[NameHit, ...]
     role: Role | None
     person: Entity | None
+    shared: bool = False
 
     def span(self, parse: Parse) -> Span:
         """The characters from the first token to the last."""
@@ -44,7 +48,9 @@ def find_phrases(parse: Parse, hits: Sequence[NameHit], roles: Roles) -> list[Ph
     for hit in hits:
         tokens = parse.tokens_between(hit.start, hit.end)
         if tokens and not _is_swallowed(hit, tokens, persons):
-            top = _climb(parse, head_of(tokens), roles, persons)
+            last = head_of(tokens)
+            is_owner = hit.name.kind == NameKind.PERSON and last.dep == "poss"
+            top = last if is_owner else _climb(parse, last, roles, persons)
             gathered.setdefault(top.index, []).append((hit, tokens[0].index, tokens[-1].index))
     for entity in persons.values():
         gathered.setdefault(head_of(parse.tokens[entity.first : entity.last + 1]).index, [])
@@ -54,7 +60,7 @@ def find_phrases(parse: Parse, hits: Sequence[NameHit], roles: Roles) -> list[Ph
     phrases = []
     for head in sorted(gathered):
         first, *others = _by_state(parse, gathered[head])
-        phrase = _phrase(parse, parse.tokens[head], first, roles, persons)
+        phrase = replace(_phrase(parse, parse.tokens[head], first, roles, persons), shared=bool(others))
         phrases.append(phrase)
         phrases.extend(_shared(parse, other, phrase.role) for other in others)
     return phrases
@@ -65,8 +71,8 @@ def _by_state(parse: Parse, gathered: Sequence[Placed]) -> list[list[Placed]]:
     groups: list[list[Placed]] = [[]]
     for place in gathered:
         last = groups[-1][-1] if groups[-1] else None
-        between = parse.tokens[last[2] + 1 : place[1]] if last else ()
-        joined = len(between) == 1 and between[0].tag in {"CC", ","}
+        between = {token.tag for token in parse.tokens[last[2] + 1 : place[1]]} if last else set()
+        joined = bool(between & {"CC", ","}) and between <= {"CC", ",", "DT"}
         if last and joined and {last[0].name.kind, place[0].name.kind} <= PLACE_KINDS:
             groups.append([])
         groups[-1].append(place)
@@ -77,7 +83,7 @@ def _shared(parse: Parse, group: Sequence[Placed], role: Role | None) -> Phrase:
     """The phrase of a further state that shares its noun with the first."""
     hits = tuple(hit for hit, _, _ in group)
     first, last = group[0][1], group[-1][2]
-    return Phrase(head=parse.tokens[last], first=first, last=last, hits=hits, role=role, person=None)
+    return Phrase(head=parse.tokens[last], first=first, last=last, hits=hits, role=role, person=None, shared=True)
 
 
 def _persons(parse: Parse) -> Iterator[Entity]:
@@ -105,10 +111,18 @@ def _is_swallowed(hit: NameHit, tokens: Sequence[Token], persons: dict[int, Enti
 
 def _climb(parse: Parse, token: Token, roles: Roles, persons: dict[int, Entity]) -> Token:
     while True:
-        head = parse.head(token)
-        if head.index == token.index or not _accepts(parse, token, head, roles, persons):
+        leading = _leading(parse, token)
+        if not _accepts(parse, leading, parse.head(leading), roles, persons):
             return token
-        token = _noun_above(parse, token)
+        token = _noun_above(parse, leading)
+
+
+def _leading(parse: Parse, token: Token) -> Token:
+    """The first of a row of states that share a noun: "French" for "Egyptian" in "French and Egyptian warships"."""
+    first = token
+    while first.dep == "conj":
+        first = parse.head(first)
+    return first if first.dep in {*MODIFIERS, "pobj"} and first.pos in {"ADJ", "PROPN"} else token
 
 
 def _noun_above(parse: Parse, token: Token) -> Token:

@@ -1,0 +1,189 @@
+"""Roles and descriptions whose state stands elsewhere: phrases that name nobody alone in, whom they mean out.
+
+Four shapes are read. A role that someone has ("his defence minister", "Trump's top diplomat") is of the state of its
+owner. A counterpart holds the same office on the other side ("his Turkish counterpart"). "The country", "the kingdom"
+and "the government" go back to the state that was just spoken of: the only one named before in the sentence, else in
+the nearest sentence that names one; of several the one that acts there. Where that leaves two, or the sentences before
+name none, the phrase stays unresolved. Limits: nothing is carried over more than ``SENTENCES_BACK`` sentences.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from detente.coding.gazetteer import MentionWords
+from detente.coding.phrases import Phrase
+from detente.coding.reading import Reader, mention_of, scored
+from detente.coding.roles import Role
+from detente.coding.tree import Parse, Token, head_token
+from detente.model import Actor, ActorMention, span_of
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SAYING_WHOSE = frozenset({"poss", "relcl", "acl", "appos", "compound", "nummod"})
+BACKWARD = frozenset({"the", "this"})
+SENTENCES_BACK = 2
+# Not measured on a pack, since none marks these: below what names and roles beside them give.
+ONLY_STATE = 0.75
+ACTING_STATE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state that a phrase goes back to, and how sure that is."""
+
+    country: str
+    score: float
+
+
+class Surroundings:
+    """The mentions of one parse by their head tokens and sentences."""
+
+    def __init__(self, parse: Parse, mentions: Sequence[ActorMention], words: MentionWords) -> None:
+        self.parse = parse
+        self.words = words
+        self.at: dict[int, ActorMention] = {}
+        self._by_sentence: dict[int, list[tuple[Token, ActorMention]]] = {}
+        for mention in mentions:
+            if mention.actor is not None:
+                head = head_token(parse, mention.span)
+                self.at.setdefault(head.index, mention)
+                self._by_sentence.setdefault(head.sentence, []).append((head, mention))
+
+    def owner(self, phrase: Phrase) -> ActorMention | None:
+        """Whoever has what the phrase names ("his envoy", "the Trump administration"); None if nobody known does."""
+        beside = [child.index for child in self.parse.children(phrase.head) if child.dep in {"poss", "compound"}]
+        return next((self.at[index] for index in beside if index in self.at), None)
+
+    def before(self, token: Token) -> Iterator[list[tuple[Token, ActorMention]]]:
+        """The mentions before the token, sentence by sentence backwards, its own first; article furniture aside."""
+        body = [number for number in range(token.sentence + 1) if self.parse.sentences[number].body]
+        for number in reversed(body[-1 - SENTENCES_BACK :]):
+            there = self._by_sentence.get(number, ())
+            yield [(head, each) for head, each in there if head.index < token.index and self._may_act(head, each)]
+
+    def _may_act(self, head: Token, mention: ActorMention) -> bool:
+        """Whether a mention is more than a place, a news agency, or what others are for or against ("pro-Beijing")."""
+        if mention.actor and mention.actor.sector in self.words.reporting_sectors:
+            return False
+        return not self.is_location(head) and not self.parse.text.endswith("-", 0, mention.span.start)
+
+    def is_location(self, head: Token) -> bool:
+        """Whether the word says where something happens ("in the country", "from Bishkek, Kyrgyzstan")."""
+        while head.dep in {"appos", "conj"}:
+            head = self.parse.head(head)
+        return head.dep == "pobj" and self.parse.head(head).lemma.lower() in self.words.locative
+
+    def state_spoken_of(self, token: Token, fitting: Sequence[str] = ()) -> State | None:
+        """The state that "the country" means at this token, one of ``fitting`` if any are given; None if unclear."""
+        for number, there in enumerate(self.before(token)):
+            states = {
+                each.actor.country
+                for _, each in there
+                if each.actor and each.actor.country and (not fitting or each.actor.country in fitting)
+            }
+            if len(states) == 1:
+                return State(states.pop() or "", ONLY_STATE)
+            if states:
+                acting = {each.actor.country for head, each in there if each.actor and self._acts(head)} & states
+                is_clear = number > 0 and len(acting) == 1
+                return State(acting.pop() or "", ACTING_STATE) if is_clear else None
+        return None
+
+    def _acts(self, head: Token) -> bool:
+        """Whether the word is the subject of its sentence's main verb."""
+        verb = self.parse.head(head)
+        return head.dep in SUBJECTS and verb.head == verb.index
+
+
+def read_again(
+    reader: Reader, phrases: Sequence[Phrase], mentions: Mapping[int, ActorMention], surroundings: Surroundings
+) -> dict[int, ActorMention]:
+    """The mentions of roles and descriptions whose state the words around them tell, by their head tokens."""
+    found = {}
+    for phrase in phrases:
+        actor = mentions[phrase.head.index].actor
+        if phrase.role is None or phrase.person or (actor and actor.name):
+            continue
+        again = _of_its_owner(reader, phrase, phrase.role, surroundings)
+        if again is None and (actor is None or actor.country is None):
+            again = _of_the_state(reader, phrase, phrase.role, surroundings, phrases)
+        if again is not None:
+            found[phrase.head.index] = again
+    for token, state in _described(surroundings, mentions):
+        span = span_of(surroundings.parse.text, token.start, token.end)
+        found[token.index] = mention_of(span, Actor(country=state.country), "state.described", state.score)
+    return found
+
+
+def _of_its_owner(reader: Reader, phrase: Phrase, role: Role, surroundings: Surroundings) -> ActorMention | None:
+    """A role that someone has: "his defence minister", "Trump's top diplomat", "his Turkish counterpart"."""
+    owner, country = surroundings.owner(phrase), reader.country(phrase)
+    actor = owner.actor if owner else None
+    office = reader.office_of(actor)
+    if role.office == surroundings.words.counterpart:
+        office = office or _office_beside(reader, phrase, surroundings)
+        if country is None or office is None:
+            return None
+        meant = replace(role, office=office, sector=actor.sector if actor else None)
+    elif country is None and actor and actor.country:
+        country = actor.country
+        meant = role if office or actor.name is None else replace(role, office=None)
+    else:
+        return None
+    mention = reader.role_mention(phrase, phrase.span(surroundings.parse), country, meant)
+    return scored(mention, "role.owned", owner.why.score if owner else mention.why.score)
+
+
+def _office_beside(reader: Reader, phrase: Phrase, surroundings: Surroundings) -> str | None:
+    """The office of whoever comes first in the sentence: "the French minister met his Greek counterpart"."""
+    there = next(surroundings.before(phrase.head), [])
+    return next((office for _, mention in there if (office := reader.office_of(mention.actor))), None)
+
+
+def _of_the_state(
+    reader: Reader, phrase: Phrase, role: Role, surroundings: Surroundings, phrases: Sequence[Phrase]
+) -> ActorMention | None:
+    """A role of the state of which the article told it before ("the Syrian regime … the regime"), else of the state
+    that was just spoken of; nobody's where the two differ and others may hold the office, too."""
+    if role.sector not in surroundings.words.sectors_of_state or not _is_definite(surroundings, phrase.head):
+        return None
+    spoken_of = surroundings.state_spoken_of(phrase.head)
+    told = _told_before(reader, phrase, phrases)
+    if told is None:
+        state = None if phrase.head.lemma.lower() in surroundings.words.told_before else spoken_of
+    else:
+        unclear = role.office is not None and spoken_of is not None and spoken_of.country != told
+        state = None if unclear else State(told, ONLY_STATE)
+    if state is None:
+        return None
+    mention = reader.role_mention(phrase, phrase.span(surroundings.parse), state.country, role)
+    return scored(mention, "role.of_state", state.score)
+
+
+def _told_before(reader: Reader, phrase: Phrase, phrases: Sequence[Phrase]) -> str | None:
+    """The one state with which the article named the same word before; None for none or several."""
+    word, place = phrase.head.lemma.lower(), phrase.head.index
+    same = (each for each in phrases if each.role and each.head.index < place and each.head.lemma.lower() == word)
+    states = {reader.country(each) for each in same} - {None}
+    return states.pop() if len(states) == 1 else None
+
+
+def _is_definite(surroundings: Surroundings, head: Token) -> bool:
+    """Whether a role goes back to something known, and no words beside it say whose it is."""
+    children = list(surroundings.parse.children(head))
+    if not children:
+        return head.text.lower() in surroundings.words.bare
+    articles = {child.text.lower() for child in children if child.dep == "det"}
+    says_whose = any(child.dep in SAYING_WHOSE or (child.dep == "prep" and child.lemma == "of") for child in children)
+    return bool(articles & BACKWARD) and not says_whose
+
+
+def _described(surroundings: Surroundings, taken: Mapping[int, object]) -> Iterator[tuple[Token, State]]:
+    """The words such as "the country" that go back to a state, with it; those in ``taken`` and locations aside."""
+    for token in surroundings.parse.tokens:
+        fitting = surroundings.words.described.get(token.text.lower())
+        if fitting is None or token.index in taken or surroundings.is_location(token):
+            continue
+        if _is_definite(surroundings, token):
+            state = surroundings.state_spoken_of(token, fitting)
+            if state is not None:
+                yield token, state
