@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _benchmarks(bench: Path, options: argparse.Namespace) -> int:
-    chosen = ALL if options.name == EVERY else (BY_NAME[options.name],)
+    chosen = [each for each in ALL if each.can_run(bench)] if options.name == EVERY else [BY_NAME[options.name]]
     results = [(each, each.run(bench, options.limit)) for each in chosen]
     if options.json:
         print(json.dumps({each.name: asdict(scores) for each, scores in results}, indent=2))

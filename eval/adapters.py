@@ -3,7 +3,7 @@
 The library is imported inside the adapters, so that scoring functions and ``--help`` cost no loading of weights.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -41,6 +41,13 @@ def code(text: str, published: str | None) -> Coding:
     return detente.code_text(text, published=published)
 
 
+def code_titled(text: str, published: str | None, title: str | None) -> Coding:
+    """The coding of a text with the title it was published under."""
+    import detente  # noqa: PLC0415
+
+    return detente.code_text(text, published=published, title=title)
+
+
 def classify(text: str, sources: Sequence[Offsets], targets: Sequence[Offsets]) -> Classified:
     """What the text says that the sources did to the targets."""
     import detente  # noqa: PLC0415
@@ -64,8 +71,8 @@ def place_use(text: str, span: Offsets) -> PlaceUse:
     return use_of(_parse(text), span_of(text, *span), load_lexicon())
 
 
-def pronoun_refers(text: str, pronoun: Offsets, candidates: Sequence[Offsets]) -> tuple[bool, ...]:
-    """Whether the pronoun means each of the candidates."""
+def pronoun_refers(text: str, pronoun: Offsets, candidates: Sequence[Offsets]) -> tuple[tuple[bool, ...], float]:
+    """Whether the pronoun means each of the candidates, and how sure the answer is."""
     from detente.coding import pronouns, tree  # noqa: PLC0415
     from detente.coding.persons import People  # noqa: PLC0415
     from detente.lexicon import load_lexicon  # noqa: PLC0415
@@ -75,8 +82,8 @@ def pronoun_refers(text: str, pronoun: Offsets, candidates: Sequence[Offsets]) -
         pronouns.Candidate(tree.head_token(parse, span_of(text, *each)), text[slice(*each)]) for each in candidates
     ]
     word = tree.head_token(parse, span_of(text, *pronoun))
-    best, _ = pronouns.choose(parse, word, named, lexicon.built("people", People, People))
-    return tuple(number == best for number in range(len(candidates)))
+    best, sure = pronouns.choose(parse, word, named, lexicon.built("people", People, People))
+    return tuple(number == best for number in range(len(candidates))), sure
 
 
 def link(articles: Iterable[Article]) -> list[Copy]:
@@ -98,6 +105,40 @@ def row_of(coding: Coding) -> Mapping[str, object]:
     from detente import records  # noqa: PLC0415
 
     return records.coding_row(coding)
+
+
+def names_finder(text: str) -> Callable[[], object]:
+    """What finds the gazetteer's names in the text; the gazetteer is loaded."""
+    from detente.coding.names import NameIndex  # noqa: PLC0415
+    from detente.lexicon import load_lexicon  # noqa: PLC0415
+
+    index = load_lexicon().built("names", NameIndex, NameIndex)
+    return lambda: index.find(text)
+
+
+def actors_finder(text: str) -> Callable[[], object]:
+    """What finds the actors of the text; it is parsed, and the gazetteer is loaded."""
+    from detente.coding.actors import find_actors  # noqa: PLC0415
+    from detente.lexicon import load_lexicon  # noqa: PLC0415
+
+    parse, lexicon = _parse(text), load_lexicon()
+    find_actors(parse, lexicon, on=None)
+    return lambda: find_actors(parse, lexicon, on=None)
+
+
+def nouns_finder(text: str) -> Callable[[], object]:
+    """What finds the actors and places of the text, loading the gazetteer for it; the text is parsed."""
+    from detente.coding.actors import find_actors  # noqa: PLC0415
+    from detente.coding.places import find_places  # noqa: PLC0415
+    from detente.lexicon import load_lexicon  # noqa: PLC0415
+
+    parse = _parse(text)
+
+    def find() -> object:
+        lexicon = load_lexicon()
+        return find_actors(parse, lexicon, on=None), find_places(parse, lexicon)
+
+    return find
 
 
 def parser_pipeline() -> Any:  # noqa: ANN401 - the parser library has no types

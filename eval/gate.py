@@ -105,6 +105,7 @@ def main(arguments: Sequence[str] | None = None, *, known: Mapping[str, Benchmar
     wanted = read_floors(options.floors)
     try:
         bench = bench_folder(options.bench)
+        benchmarks = [each for each in benchmarks if options.only or each.can_run(bench)]
         found = {each.name: digests(each, bench) for each in benchmarks}
     except PacksMissingError as error:
         say(str(error))

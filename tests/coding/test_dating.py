@@ -30,6 +30,44 @@ TABLE = [
     ),
     ("Norway thanked Peru on Monday and expelled a Chilean envoy on Tuesday.", "expelled", "2024-04-30", "relative"),
     ("Tuesday's attack by Chile on Norway killed nine people.", "attack", "2024-04-30", "relative"),
+    # The year is that of what is spoken of; a day of the last week is mostly the deed's.
+    ("Norway accused Chile of jamming its satellites in 2015.", "accused", "2024-05-03", "publication"),
+    ("Norway accused Chile of jamming its satellites on Tuesday.", "accused", "2024-04-30", "relative"),
+    ("Norway condemned Chile for invading Peru in 1999.", "condemned", "2024-05-03", "publication"),
+    ("Norway condemned Chile's 1999 invasion of Peru.", "condemned", "2024-05-03", "publication"),
+    ("Norway rejected a 2015 Chilean proposal.", "rejected", "2024-05-03", "publication"),
+    ("Norway killed five Chilean soldiers in Monday's raid.", "killed", "2024-04-29", "relative"),
+    (
+        "Norway's foreign minister visited Chile for the first time since 2010.",
+        "visited",
+        "2024-05-03",
+        "publication",
+    ),
+    # Stretches of days.
+    ("Norway has killed 500 Chilean soldiers since April 7.", "killed", "2024-04-07–2024-05-03", "stated"),
+    ("Norway killed 500 Chilean soldiers from 3 to 5 April.", "killed", "2024-04-03–2024-04-05", "stated"),
+    ("Norway killed 500 Chilean soldiers on March 3-5.", "killed", "2024-03-03–2024-03-05", "stated"),
+    ("Norway occupied Chile between 1999 and 2004.", "occupied", "1999-01-01–2004-12-31", "stated"),
+    (
+        "Norwegian forces have shelled Chilean positions over the past week.",
+        "shelled",
+        "2024-04-26–2024-05-03",
+        "relative",
+    ),
+    # Narrative.
+    (
+        "Norway attacked Chilean forces on 10 March 2012. Two days later, Norway bombed the Chilean capital.",
+        "bombed",
+        "2012-03-12",
+        "relative",
+    ),
+    (
+        "Norway attacked Chilean forces on 10 March 2012. Norway then bombed the Chilean capital.",
+        "bombed",
+        "2012-03-10",
+        "relative",
+    ),
+    ("Norway bombed Chile on Monday. Peru condemned the attack.", "condemned", "2024-05-03", "publication"),
 ]
 WRONG: dict[str, str] = {}
 

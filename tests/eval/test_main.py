@@ -23,7 +23,20 @@ TOY = Benchmark(name="pairs", files=(), run=run_toy, guarded=("f1",))
 
 
 def test_every_benchmark_has_the_name_it_is_asked_for_by() -> None:
-    wanted = {"pairs", "quotations", "happenings", "dates", "places", "metonymy", "pronouns", "pages", "speed"}
+    wanted = {
+        "pairs",
+        "quotations",
+        "happenings",
+        "dates",
+        "places",
+        "metonymy",
+        "pronouns",
+        "pages",
+        "countries",
+        "load",
+        "speed",
+        "holders",
+    }
     assert {each.name for each in ALL} == wanted
     assert set(BY_NAME) > wanted
 
