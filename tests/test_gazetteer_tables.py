@@ -153,7 +153,8 @@ def test_no_name_of_one_table_is_a_name_of_another() -> None:
         "lookalikes": {row.name for row in LOOKALIKES},
     }
     counts = Counter(name for names in tables.values() for name in names)
-    assert [name for name, count in counts.items() if count > 1] == []
+    # Reporters Without Borders and Sudan's Rapid Support Forces: the states that a text names tell which.
+    assert [name for name, count in counts.items() if count > 1 and name != "RSF"] == []
 
 
 def test_no_alias_stands_twice_among_organisations_or_within_a_row() -> None:

@@ -5,12 +5,14 @@ pronouns by the persons and bodies named (``pronouns.py``, ``neuter.py``), and t
 on both (``descriptions.py``, ``collectives.py``). What the text does not say stays None.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from detente.coding.abbreviations import with_abbreviations
 from detente.coding.collectives import find_collectives
 from detente.coding.descriptions import Surroundings, read_again
 from detente.coding.gazetteer import MentionWords
+from detente.coding.introductions import find_introductions
 from detente.coding.names import NameIndex
 from detente.coding.neuter import resolve_neuter
 from detente.coding.persons import People
@@ -21,23 +23,28 @@ from detente.coding.roles import Roles
 from detente.coding.titles import Titles
 from detente.coding.tree import Parse, head_token
 from detente.lexicon import Lexicon
-from detente.model import ActorMention
+from detente.model import ActorMention, Where
 
 
-def find_actors(parse: Parse, lexicon: Lexicon, on: date | None) -> tuple[ActorMention, ...]:
-    """Every mention of an actor in the parsed text, in its order, as of the day ``on``; empty if there is none."""
+def find_actors(
+    parse: Parse, lexicon: Lexicon, on: date | None, places: Sequence[Where] = ()
+) -> tuple[ActorMention, ...]:
+    """Every mention of an actor in the parsed text, in its order, as of the day ``on``; empty if there is none.
+
+    With ``places``, a role beside one of them is of its state ("Houston police").
+    """
     roles = lexicon.built("roles", Roles, Roles)
     people = lexicon.built("people", People, People)
     words = lexicon.words("mentions", MentionWords)
     hits = lexicon.built("names", NameIndex, NameIndex).find(parse.text, on)
     phrases = find_phrases(parse, with_abbreviations(parse, hits, roles, words), roles)
-    reader = Reader(parse, people, lexicon.built("titles", Titles, Titles), on)
-    introduced = reader.introductions(phrases)
+    reader = Reader(parse, people, lexicon.built("titles", Titles, Titles), words, on)
+    introduced = find_introductions(reader, phrases)
     mentions = {phrase.head.index: reader.mention(phrase, introduced) for phrase in phrases}
     mentions.update(reader.surnames(phrases, introduced))
     named = [mentions[index] for index in sorted(mentions)]
     pronouns = [*resolve_pronouns(parse, named, people), *resolve_neuter(parse, named, people)]
-    surroundings = Surroundings(parse, [*named, *pronouns], words)
+    surroundings = Surroundings(parse, [*named, *pronouns], words, places)
     mentions.update(read_again(reader, phrases, mentions, surroundings))
     collectives = list(find_collectives(surroundings, lexicon))
     counted = {head_token(parse, each.span).index for each in collectives if each.actor}

@@ -1,10 +1,11 @@
 """Roles and descriptions whose state stands elsewhere: phrases that name nobody alone in, whom they mean out.
 
-Four shapes are read. A role that someone has ("his defence minister", "Trump's top diplomat") is of the state of its
-owner. A counterpart holds the same office on the other side ("his Turkish counterpart"). "The country", "the kingdom"
-and "the government" go back to the state that was just spoken of: the only one named before in the sentence, else in
-the nearest sentence that names one; of several the one that acts there. Where that leaves two, or the sentences before
-name none, the phrase stays unresolved. Limits: nothing is carried over more than ``SENTENCES_BACK`` sentences.
+Five shapes are read. A role that someone has ("his defence minister", "Trump's top diplomat") is of the state of its
+owner. A counterpart holds the same office on the other side ("his Turkish counterpart"). A role beside a place is of
+its state ("Houston police"). "The country", "the kingdom" and "the government" go back to the state that was just
+spoken of: the only one named before in the sentence, else in the nearest sentence that names one; of several the one
+that acts there. Where that leaves two, or the sentences before name none, the phrase stays unresolved. Limits: nothing
+is carried over more than ``SENTENCES_BACK`` sentences.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from detente.coding.phrases import Phrase
 from detente.coding.reading import Reader, mention_of, scored
 from detente.coding.roles import Role
 from detente.coding.tree import Parse, Token, head_token
-from detente.model import Actor, ActorMention, span_of
+from detente.model import Actor, ActorMention, Where, span_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SAYING_WHOSE = frozenset({"poss", "relcl", "acl", "appos", "compound", "nummod"})
@@ -24,6 +25,7 @@ SENTENCES_BACK = 2
 # Not measured on a pack, since none marks these: below what names and roles beside them give.
 ONLY_STATE = 0.75
 ACTING_STATE = 0.7
+PLACED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,15 @@ class State:
 class Surroundings:
     """The mentions of one parse by their head tokens and sentences."""
 
-    def __init__(self, parse: Parse, mentions: Sequence[ActorMention], words: MentionWords) -> None:
+    def __init__(
+        self, parse: Parse, mentions: Sequence[ActorMention], words: MentionWords, places: Sequence[Where]
+    ) -> None:
         self.parse = parse
+        self._country_at = {
+            token.index: place.country
+            for place in places
+            for token in parse.tokens_between(place.span.start, place.span.end)
+        }
         self.words = words
         self.at: dict[int, ActorMention] = {}
         self._by_sentence: dict[int, list[tuple[Token, ActorMention]]] = {}
@@ -49,9 +58,27 @@ class Surroundings:
                 self._by_sentence.setdefault(head.sentence, []).append((head, mention))
 
     def owner(self, phrase: Phrase) -> ActorMention | None:
-        """Whoever has what the phrase names ("his envoy", "the Trump administration"); None if nobody known does."""
-        beside = [child.index for child in self.parse.children(phrase.head) if child.dep in {"poss", "compound"}]
-        return next((self.at[index] for index in beside if index in self.at), None)
+        """Whoever has what the phrase names ("his envoy", "a spokesman for the king"); None if nobody known does."""
+        beside = [child for child in self.parse.children(phrase.head) if child.dep in {"poss", "compound"}]
+        office = phrase.role.office if phrase.role else None
+        for child in self.parse.children(phrase.head):
+            if child.dep == "prep" and office in self.words.spoken_for.get(child.lemma, ()):
+                beside.extend(self.parse.children(child))
+        return next((self.at[token.index] for token in beside if token.index in self.at), None)
+
+    def place(self, phrase: Phrase) -> str | None:
+        """The state of the place beside the phrase ("Houston police", "police in Peru", "a Lima-based bank")."""
+        for child in self.parse.children(phrase.head):
+            words = list(self.parse.children(child))
+            if child.dep in {"poss", "compound", "nmod"}:
+                words = [child]
+            elif not (child.dep == "prep" and child.lemma in self.words.placed) and child.text not in self.words.tied:
+                continue
+            several = any(other.dep == "conj" for word in words for other in self.parse.children(word))
+            country = next((self._country_at[word.index] for word in words if word.index in self._country_at), None)
+            if country is not None:
+                return None if several else country
+        return None
 
     def before(self, token: Token) -> Iterator[list[tuple[Token, ActorMention]]]:
         """The mentions before the token, sentence by sentence backwards, its own first; article furniture aside."""
@@ -105,6 +132,8 @@ def read_again(
             continue
         again = _of_its_owner(reader, phrase, phrase.role, surroundings)
         if again is None and (actor is None or actor.country is None):
+            again = _of_its_place(reader, phrase, phrase.role, surroundings)
+        if again is None and (actor is None or actor.country is None):
             again = _of_the_state(reader, phrase, phrase.role, surroundings, phrases)
         if again is not None:
             found[phrase.head.index] = again
@@ -131,6 +160,15 @@ def _of_its_owner(reader: Reader, phrase: Phrase, role: Role, surroundings: Surr
         return None
     mention = reader.role_mention(phrase, phrase.span(surroundings.parse), country, meant)
     return scored(mention, "role.owned", owner.why.score if owner else mention.why.score)
+
+
+def _of_its_place(reader: Reader, phrase: Phrase, role: Role, surroundings: Surroundings) -> ActorMention | None:
+    """A role of the place beside it: "Houston police", "officials in Kyiv"; whoever holds no office of the state."""
+    country = surroundings.place(phrase) if role.sector in surroundings.words.sectors_of_place else None
+    if country is None:
+        return None
+    mention = reader.role_mention(phrase, phrase.span(surroundings.parse), country, replace(role, office=None))
+    return scored(mention, "role.placed", PLACED)
 
 
 def _office_beside(reader: Reader, phrase: Phrase, surroundings: Surroundings) -> str | None:

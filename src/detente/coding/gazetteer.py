@@ -143,6 +143,11 @@ class MentionWords(Words):
     sectors_of_state: list[str]
     told_before: list[str]
     reporting_sectors: list[str]
+    sectors_of_many: list[str]
+    tied: list[str]
+    placed: list[str]
+    sectors_of_place: list[str]
+    spoken_for: dict[str, list[str]]
 
 
 class TitleWords(Words):

@@ -4,7 +4,7 @@ A hit says what kind of name it is and for whom it stands. Where two hits overla
 kind that stands first in ``NameKind``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -31,6 +31,9 @@ class NameKind(IntEnum):
     LOOKALIKE = 9
 
 
+STATE_KINDS = frozenset({NameKind.STATE, NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.CAPITAL})
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One reading of a name, good from ``since`` to ``until``.
@@ -50,6 +53,10 @@ class Name:
         """Whether the reading is good on the day; always where the day is not known."""
         return day is None or ((self.since or day) <= day <= (self.until or day))
 
+    def is_to_come(self, day: date | None) -> bool:
+        """Whether nothing bore the name yet on the day."""
+        return day is not None and self.since is not None and self.since > day
+
 
 @dataclass(frozen=True, slots=True)
 class NameHit:
@@ -63,6 +70,18 @@ class NameHit:
     def name(self) -> Name:
         """The preferred reading."""
         return self.readings[0]
+
+    def is_clear(self) -> bool:
+        """Whether all readings are of one state."""
+        return len({name.country for name in self.readings}) == 1
+
+    def in_order(self, key: Callable[[Name], tuple[bool, bool]]) -> "NameHit":
+        """The same hit with its readings in another order of preference."""
+        return self if len(self.readings) == 1 else NameHit(self.start, self.end, tuple(sorted(self.readings, key=key)))
+
+    def reading_of(self, country: str) -> Name | None:
+        """The first reading of that state; None if there is none."""
+        return next((name for name in self.readings if name.country == country), None)
 
 
 _Row = Name | Lookalike | Metonym | Organisation | Group | Holder
@@ -86,14 +105,21 @@ class NameIndex:
         self._automaton.make_automaton()
 
     def find(self, text: str, on: date | None = None) -> list[NameHit]:
-        """The names in the text, in its order, none overlapping another; readings good on the day come first."""
+        """The names in the text, in its order, none overlapping another.
+
+        Of several readings those good on the day come first, then those of a state that the text names beyond doubt
+        ("RSF" in a text about Sudan). What did not exist yet on the day is no reading.
+        """
         plain = text.translate(ONE_FOR_ONE)
         spans = ((last + 1 - length, last + 1) for last, length in self._automaton.iter(plain))
         hits = []
         for start, end in _longest(span for span in spans if _stands_alone(plain, *span)):
-            readings = self._readings_of(plain[start:end])
-            hits.append(NameHit(start, end, tuple(sorted(readings, key=lambda name: not name.holds_on(on)))))
-        return [hit for hit in hits if hit.name.kind != NameKind.LOOKALIKE]
+            readings = tuple(name for name in self._readings_of(plain[start:end]) if not name.is_to_come(on))
+            if readings:
+                hits.append(NameHit(start, end, readings))
+        stated = {hit.name.country for hit in hits if hit.name.kind in STATE_KINDS and hit.is_clear()}
+        settled = (hit.in_order(lambda name: (not name.holds_on(on), name.country not in stated)) for hit in hits)
+        return [hit for hit in settled if hit.name.kind != NameKind.LOOKALIKE]
 
     def _readings_of(self, plain: str) -> tuple[Name, ...]:
         if plain not in self._readings:

@@ -117,6 +117,8 @@ class People:
         bearers = self._by_surname.get(fold(surname), ())
         holders = self._preferred([each for each in bearers if on is not None and holds_on(each, on)])
         best = min(map(self._rank, holders), default=LOWEST)
+        if best > HEAD and self.gender(surname):
+            return None
         highest = [holder for holder in holders if self._rank(holder) == best]
         if len({holder.country for holder in highest}) != 1:
             return None

@@ -47,7 +47,7 @@ def find_phrases(parse: Parse, hits: Sequence[NameHit], roles: Roles) -> list[Ph
     gathered: dict[int, list[Placed]] = {}
     for hit in hits:
         tokens = parse.tokens_between(hit.start, hit.end)
-        if tokens and not _is_swallowed(hit, tokens, persons):
+        if tokens and not _is_swallowed(parse, hit, tokens, persons):
             last = head_of(tokens)
             is_owner = hit.name.kind == NameKind.PERSON and last.dep == "poss"
             top = last if is_owner else _climb(parse, last, roles, persons)
@@ -100,11 +100,12 @@ def _persons(parse: Parse) -> Iterator[Entity]:
                 first = place + 1
 
 
-def _is_swallowed(hit: NameHit, tokens: Sequence[Token], persons: dict[int, Entity]) -> bool:
+def _is_swallowed(parse: Parse, hit: NameHit, tokens: Sequence[Token], persons: dict[int, Entity]) -> bool:
     """Whether a place name is only part of a person's name, or is a doubtful word that is no name here."""
     entity = persons.get(tokens[0].index)
     if entity and hit.name.kind in PLACE_KINDS:
-        inside_longer = entity.last - entity.first + 1 > len(tokens)
+        named = parse.tokens[entity.first : entity.last + 1]
+        inside_longer = sum(token.text.lower() != "the" and token.tag != "POS" for token in named) > len(tokens)
         return inside_longer and tokens[0].dep in {"compound", "pobj", "nsubj"} and hit.name.kind != NameKind.ADJECTIVE
     return hit.name.needs_support and (tokens[0].pos not in {"PROPN", "ADJ"} or entity is not None)
 

@@ -1,8 +1,8 @@
 """One phrase of a parsed article in, the mention of an actor that it is out, as of a day.
 
 A phrase is read from its most telling part: a person in the table of holders, a person whom the article introduces
-("Turkish envoy Ayla Demir", "Ayla Demir, Turkey's envoy"), a named body, a state with a role. What the phrase does not
-say stays None; ``descriptions.py`` looks for it in the words around.
+(``introductions.py``), a named body, a state with a role. What the phrase does not say stays None; ``descriptions.py``
+looks for it in the words around.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from detente.coding.folding import fold
-from detente.coding.names import Name, NameKind
+from detente.coding.gazetteer import MentionWords
+from detente.coding.names import STATE_KINDS, Name, NameHit, NameKind
 from detente.coding.persons import Identity, People
 from detente.coding.phrases import Phrase
 from detente.coding.roles import Role
@@ -32,7 +33,6 @@ SCORES = {
     "person.unknown": 0.3,
     "role.alone": 0.4,
 }
-STATE_KINDS = frozenset({NameKind.STATE, NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.CAPITAL})
 # Bodies whose name a title holds, and which the parser may take for a person.
 TITLED_KINDS = frozenset({NameKind.METONYM, NameKind.ORGANISATION, NameKind.GROUP})
 RULE_OF_KIND = {
@@ -54,63 +54,51 @@ Introduced = Mapping[str, Identity | None]
 class Reader:
     """Reads phrases of one parse, as of one day."""
 
-    def __init__(self, parse: Parse, people: People, titles: Titles, on: date | None) -> None:
-        self._parse = parse
-        self._people = people
+    def __init__(self, parse: Parse, people: People, titles: Titles, words: MentionWords, on: date | None) -> None:
+        self.parse = parse
+        self._words = words
+        self.people = people
         self._titles = titles
         self._on = on
 
-    def introductions(self, phrases: Sequence[Phrase]) -> Introduced:
-        """Who the article's full names are, by family name; None for a name of two people, or of one not known."""
-        at_head = {phrase.head.index: phrase for phrase in phrases}
-        found: dict[str, list[Identity]] = {}
-        for phrase in phrases:
-            written = self._written_name(phrase)
-            identity = self._person(phrase, at_head)
-            if identity is None and phrase.person and " " in written:
-                identity = Identity(Actor(name=written), 0.0)
-            if identity and identity.actor.name:
-                surnames = self._people.surnames(written, identity.actor.country)
-                for surname in {*map(fold, surnames), *self._people.spellings(identity.actor.name)}:
-                    found.setdefault(surname, []).append(identity)
-        return {surname: _same_person(each) for surname, each in found.items()}
-
     def mention(self, phrase: Phrase, introduced: Introduced) -> ActorMention:
         """What the phrase means; an unresolved mention where the words do not tell."""
-        span = phrase.span(self._parse)
+        span = phrase.span(self.parse)
         names = [hit.name for hit in phrase.hits]
         if phrase.first == phrase.last and any(name.kind in STATE_KINDS for name in names):
             named = self._is_surname(phrase, introduced)
             return self._person_mention(phrase, span, introduced) if named else self._body_mention(phrase, span, names)
+        if self.is_body(phrase) and fold(phrase.head.text) not in introduced:
+            return self._body_mention(phrase, span, names)
         if phrase.person or any(name.kind == NameKind.PERSON and self._at_head(phrase, name) for name in names):
             return self._person_mention(phrase, span, introduced)
         if not names:
             return self._bare_role(phrase, span)
         return self._body_mention(phrase, span, names)
 
+    def _at_head(self, phrase: Phrase, name: Name) -> bool:
+        return any(hit.name is name and hit.start <= phrase.head.start < hit.end for hit in phrase.hits)
+
     def _is_surname(self, phrase: Phrase, introduced: Introduced) -> bool:
         """Whether the name of a state or capital is here the family name of someone with a given one ("Ali Amman")."""
         if fold(phrase.head.text) not in introduced:
             return False
-        tokens = self._parse.tokens
+        tokens = self.parse.tokens
         called_so = [
             tokens[entity.first].text
-            for entity in self._parse.entities
+            for entity in self.parse.entities
             if entity.label == PERSON_LABEL
             and entity.first < entity.last
             and tokens[entity.last].text == phrase.head.text
         ]
-        return any(self._people.gender(given) for given in called_so)
-
-    def _at_head(self, phrase: Phrase, name: Name) -> bool:
-        return any(hit.name is name and hit.start <= phrase.head.start < hit.end for hit in phrase.hits)
+        return any(self.people.gender(given) for given in called_so)
 
     def _person_mention(self, phrase: Phrase, span: Span, introduced: Introduced) -> ActorMention:
-        known = self._known(phrase)
+        known = self.known(phrase)
         if known:
             role = None if self._is_former(phrase) else phrase.role
             return mention_of(span, self._in_role(known.actor, role), "person.table", known.score)
-        written = self._written_name(phrase)
+        written = self.written_name(phrase)
         surname = written.split()[-1] if written else ""
         identity = introduced.get(fold(surname)) or introduced.get(fold(written))
         if identity:
@@ -119,26 +107,28 @@ class Reader:
         by_table = self._by_surname(written, introduced) if " " not in written else None
         if by_table:
             return mention_of(span, by_table.actor, "person.surname", by_table.score)
-        if self._is_body(phrase) and (" " in written or fold(written) not in introduced):
-            return self._body_mention(phrase, span, [hit.name for hit in phrase.hits])
         return mention_of(span, None, "person.unknown", SCORES["person.unknown"])
 
-    def _is_body(self, phrase: Phrase) -> bool:
-        """Whether what the parser takes for a person is, whole, the name of a body in the table ("Eli Lilly")."""
-        entity = phrase.person
-        return entity is not None and any(
-            hit.name.kind in TITLED_KINDS and hit.start <= entity.start and entity.end <= hit.end for hit in phrase.hits
+    def is_body(self, phrase: Phrase) -> bool:
+        """Whether what the parser takes for a person is, whole, the name of a body in the table ("The Lok Sabha")."""
+        if phrase.person is None:
+            return False
+        named = self.parse.tokens[phrase.person.first : phrase.person.last + 1]
+        words = [token for token in named if token.tag not in {"DT", "POS"} and token.text.lower() != "the"]
+        return bool(words) and any(
+            hit.name.kind in TITLED_KINDS and hit.start <= words[0].start and words[-1].end <= hit.end
+            for hit in phrase.hits
         )
 
     def _by_surname(self, surname: str, introduced: Introduced) -> Identity | None:
         """The holder of that family name by the table, unless the article itself names another one so."""
         if fold(surname) in introduced:
             return introduced[fold(surname)]
-        return self._people.by_surname(surname, self._on) or self._people.by_former_surname(surname, self._on)
+        return self.people.by_surname(surname, self._on) or self.people.by_former_surname(surname, self._on)
 
     def surnames(self, phrases: Sequence[Phrase], introduced: Introduced) -> Iterator[tuple[int, ActorMention]]:
         """Family names that the parser did not take for persons: those introduced here, or known to the table."""
-        parse, people = self._parse, self._people
+        parse, people = self.parse, self.people
         covered = {index for phrase in phrases for index in range(phrase.first, phrase.last + 1)}
         for token in parse.tokens:
             if token.index in covered or token.pos != "PROPN" or not token.text[:1].isupper():
@@ -153,57 +143,37 @@ class Reader:
 
     def _in_role(self, actor: Actor, role: Role | None) -> Actor:
         """The sector that the words beside a name tell, where the table knows only of an office held before."""
-        if role and role.sector and actor.sector == self._people.words.former_sector:
+        if role and role.sector and actor.sector == self.people.words.former_sector:
             return replace(actor, sector=role.sector)
         return actor
 
-    def _person(self, phrase: Phrase, at_head: dict[int, Phrase]) -> Identity | None:
-        """The person a phrase names in full: by the table, else by the words around the name."""
-        known = self._known(phrase)
-        if known or not phrase.person:
-            return known
-        written = self._written_name(phrase)
-        described = phrase if self.country(phrase) else self._described(phrase, at_head)
-        if " " not in written or described is None:
-            return None
-        country = self.country(described)
-        role = described.role or phrase.role
-        actor = Actor(country=country, sector=role.sector if role else None, name=written)
-        return Identity(actor, SCORES["person.introduced"]) if country or role else None
-
-    def _described(self, phrase: Phrase, at_head: dict[int, Phrase]) -> Phrase | None:
-        """The phrase in apposition that tells who the person is ("X, Turkey's envoy" or "Turkey's envoy, X")."""
-        beside = [child for child in self._parse.children(phrase.head) if child.dep == "appos"]
-        if phrase.head.dep == "appos":
-            beside.append(self._parse.head(phrase.head))
-        for token in beside:
-            other = at_head.get(token.index)
-            if other and other.role and not other.person:
-                return other
-        return phrase if phrase.role else None
-
-    def _known(self, phrase: Phrase) -> Identity | None:
+    def known(self, phrase: Phrase) -> Identity | None:
         """The person of the table whose name is written, with or without a middle one."""
         for hit in phrase.hits:
             if hit.name.kind == NameKind.PERSON and hit.start <= phrase.head.start < hit.end:
-                return self._people.known(hit.name.name, self._on)
-        words = self._written_name(phrase).split() if phrase.person else []
+                return self.people.known(hit.name.name, self._on)
+        words = self.written_name(phrase).split() if phrase.person else []
         if len(words) > 2:
-            known = self._people.by_surname(words[-1], self._on)
+            known = self.people.by_surname(words[-1], self._on)
             if known and known.actor.name and known.actor.name.split()[0] == words[0]:
                 return known
         return None
 
-    def _written_name(self, phrase: Phrase) -> str:
+    def written_name(self, phrase: Phrase) -> str:
         """The person's name without titles: "Rex Tillerson" for "Mr Rex Tillerson's"."""
         first, last = (phrase.person.first, phrase.person.last) if phrase.person else (phrase.first, phrase.last)
-        words = [token for token in self._parse.tokens[first : last + 1] if token.tag not in {"POS", "DT"}]
-        kept = [token for token in words if not self._people.is_title(token.text) or token is words[-1]]
-        return _joined(self._parse.text[kept[0].start : kept[-1].end]) if kept else ""
+        words = [token for token in self.parse.tokens[first : last + 1] if token.tag not in {"POS", "DT"}]
+        kept = [token for token in words if not self.people.is_title(token.text) or token is words[-1]]
+        return _joined(self.parse.text[kept[0].start : kept[-1].end]) if kept else ""
 
     def country(self, phrase: Phrase) -> str | None:
-        """The state that the phrase names: a state's own name or adjective before a body's or a person's state."""
+        """The state that the phrase names: a state's own name or adjective before a body's or a person's state.
+
+        An international body that stands first has what the phrase names, whatever it is about ("the UN Syria envoy").
+        """
         names = [hit.name for hit in sorted(phrase.hits, key=lambda hit: hit.start)]
+        if names and phrase.role and names[0].kind == NameKind.ORGANISATION and names[0].country is None:
+            return None
         for name in [*(each for each in names if each.kind in STATE_KINDS), *names]:
             if name.country:
                 return name.country
@@ -212,49 +182,64 @@ class Reader:
     def _body_mention(self, phrase: Phrase, span: Span, names: list[Name]) -> ActorMention:
         """A state, a body, a group, or a role of one of them."""
         country = self.country(phrase)
-        own = next((name for name in names if self._at_head(phrase, name)), None)
-        if own and own.kind not in STATE_KINDS:
-            actor = Actor(country=own.country or country, sector=own.sector, name=own.name)
-            return mention_of(span, actor, RULE_OF_KIND[own.kind], SCORES[RULE_OF_KIND[own.kind]])
+        own = next((hit for hit in phrase.hits if hit.start <= phrase.head.start < hit.end), None)
+        if own and own.name.kind not in STATE_KINDS:
+            return self._own_body(phrase, span, own)
         if phrase.role:
             return self.role_mention(phrase, span, country, phrase.role)
-        first = own or names[0]
+        first = own.name if own else names[0]
         rule = RULE_OF_KIND.get(first.kind, "name.state")
         actor = Actor(country=country, sector=first.sector, name=first.name if first.kind == NameKind.STATE else None)
         return mention_of(span, actor if country else None, rule, SCORES[rule])
+
+    def _own_body(self, phrase: Phrase, span: Span, own: NameHit) -> ActorMention:
+        """A body by its name; of a state named beside it, the body that is so called there ("Peru's Congress")."""
+        stated = [hit.name.country for hit in phrase.hits if hit.name.kind in STATE_KINDS]
+        name = own.name
+        country = name.country or (stated[0] if stated else None)
+        if stated and stated[0] and name.country not in {None, *stated}:
+            there = own.reading_of(stated[0])
+            if there is not None:
+                name, country = there, there.country
+            elif name.kind == NameKind.METONYM or name.sector in self._words.sectors_of_many:
+                return mention_of(
+                    span, Actor(country=stated[0], sector=name.sector), "phrase.role", SCORES["phrase.role"]
+                )
+        rule = RULE_OF_KIND[name.kind]
+        return mention_of(span, Actor(country=country, sector=name.sector, name=name.name), rule, SCORES[rule])
 
     def role_mention(self, phrase: Phrase, span: Span, country: str | None, role: Role) -> ActorMention:
         holder = None
         bodies = [hit.name.name for hit in phrase.hits if hit.name.kind in TITLED_KINDS]
         one = phrase.shared or phrase.head.tag in {"NN", "NNP"}
         if (role.office or bodies) and one and self._holds_it_now(phrase):
-            holder = self._people.in_office(role.office, country, self._on) if role.office else None
+            holder = self.people.in_office(role.office, country, self._on) if role.office else None
             holder = holder or self._titles.holder(self._words_of(phrase, role), bodies, country, self._on)
         if holder:
             actor = Actor(country=country, sector=holder.sector, name=holder.person, wikidata=holder.wikidata)
             return mention_of(span, actor, "phrase.office", SCORES["phrase.office"])
         body = next((hit.name for hit in phrase.hits if hit.name.kind in {NameKind.ORGANISATION, NameKind.GROUP}), None)
-        name = body.name if body and country is None else None
-        sector = body.sector if name and body else role.sector
+        is_its_own = body is not None and (country is None or body.kind == NameKind.GROUP)
+        name, sector = (body.name, body.sector) if body and is_its_own else (None, role.sector)
         return mention_of(span, Actor(country=country, sector=sector, name=name), "phrase.role", SCORES["phrase.role"])
 
     def office_of(self, actor: Actor | None) -> str | None:
         """The highest office that a person of the table holds on the day; None for others."""
-        held = self._people.offices(actor.name, self._on) if actor else []
+        held = self.people.offices(actor.name, self._on) if actor else []
         return held[0].office if held else None
 
     def _words_of(self, phrase: Phrase, role: Role) -> str:
         """The words of the role, where it is the head of the phrase; else the head alone."""
-        return " ".join(t.text for t in self._parse.tokens[phrase.head.index - role.words + 1 : phrase.head.index + 1])
+        return " ".join(t.text for t in self.parse.tokens[phrase.head.index - role.words + 1 : phrase.head.index + 1])
 
     def _is_former(self, phrase: Phrase) -> bool:
-        before = self._parse.tokens[max(phrase.first - 2, 0) : phrase.last]
-        return any(token.text.lower() in self._people.former for token in before)
+        before = self.parse.tokens[max(phrase.first - 2, 0) : phrase.last]
+        return any(token.text.lower() in self.people.former for token in before)
 
     def _holds_it_now(self, phrase: Phrase) -> bool:
         """Not "former president", "deputy foreign minister" or "a Russian ambassador's aide"."""
-        before = self._parse.tokens[max(phrase.first - 2, 0) : phrase.last]
-        return not any(token.text.lower() in self._people.not_the_holder for token in before)
+        before = self.parse.tokens[max(phrase.first - 2, 0) : phrase.last]
+        return not any(token.text.lower() in self.people.not_the_holder for token in before)
 
     def _bare_role(self, phrase: Phrase, span: Span) -> ActorMention:
         """A role without a state beside it, unless only one state calls it so ("the chancellor of the exchequer")."""
@@ -262,13 +247,6 @@ class Reader:
             return self.role_mention(phrase, span, phrase.role.country, phrase.role)
         sector = phrase.role.sector if phrase.role else None
         return mention_of(span, Actor(sector=sector) if sector else None, "role.alone", SCORES["role.alone"])
-
-
-def _same_person(identities: Sequence[Identity]) -> Identity | None:
-    """The best known of identities that are one person; None for two people, and where nothing is known."""
-    if len({each.actor.name for each in identities}) > 1:
-        return None
-    return identities[0] if identities[0].score > 0 else None
 
 
 def scored(mention: ActorMention, rule: str, score: float) -> ActorMention:
