@@ -47,6 +47,6 @@ def find_actors(
     surroundings = Surroundings(parse, [*named, *pronouns], words, places)
     mentions.update(read_again(reader, phrases, mentions, surroundings))
     collectives = list(find_collectives(surroundings, lexicon))
-    counted = {head_token(parse, each.span).index for each in collectives if each.actor}
+    counted = {head_token(parse, each.span).index for each in collectives}
     named = [mentions[index] for index in sorted(mentions.keys() - counted)]
     return tuple(sorted([*named, *pronouns, *collectives], key=lambda each: each.span.start))

@@ -55,11 +55,16 @@ def _counted(surroundings: Surroundings, noun: Token) -> tuple[int, int | None]:
     if before.keys() & set(words.both):
         return min(before.values()), 2
     count = next((words.counts[word] for word in before if word in words.counts), None)
+    if count is None and noun.lemma.lower() in words.implied_two and len(before) == 1:
+        count = 2
     return min(before.values(), default=noun.index), count if before.keys() & set(words.definite) else None
 
 
 def _meant(surroundings: Surroundings, noun: Token, count: int, *, of_persons: bool) -> tuple[tuple[Actor, ...], float]:
     """Those counted, in the order of their names; nobody and 0 where the words before do not tell."""
+    apposed = _apposed(surroundings, noun)
+    if len(apposed) == count:
+        return tuple(apposed), SURE
     sentences = [_named_in(there, of_persons=of_persons) for there in surroundings.before(noun)]
     if of_persons and not any(sentences):
         sentences = [_named_in(there, of_persons=False) for there in surroundings.before(noun)]
@@ -75,6 +80,19 @@ def _meant(surroundings: Surroundings, noun: Token, count: int, *, of_persons: b
         if len(gathered) > count:
             break
     return (), 0.0
+
+
+def _apposed(surroundings: Surroundings, noun: Token) -> list[Actor]:
+    """Those named right after the counted words: "the two presidents, Putin and Erdogan"."""
+    named: list[Actor] = []
+    waiting = [child for child in surroundings.parse.children(noun) if child.dep == "appos"]
+    while waiting:
+        token = waiting.pop(0)
+        mention = surroundings.at.get(token.index)
+        if mention is not None and mention.actor is not None:
+            named.append(mention.actor)
+        waiting.extend(child for child in surroundings.parse.children(token) if child.dep in {"conj", "appos"})
+    return named
 
 
 def _named_in(there: Sequence[tuple[Token, ActorMention]], *, of_persons: bool) -> dict[str, Named]:

@@ -97,7 +97,11 @@ class Surroundings:
         """Whether the word says where something happens ("in the country", "from Bishkek, Kyrgyzstan")."""
         while head.dep in {"appos", "conj"}:
             head = self.parse.head(head)
-        return head.dep == "pobj" and self.parse.head(head).lemma.lower() in self.words.locative
+        preposition = self.parse.head(head)
+        if head.dep != "pobj" or preposition.lemma.lower() not in self.words.locative:
+            return False
+        # "Ministers from Iran" act for it.
+        return not (preposition.lemma.lower() in self.words.origin and self.parse.head(preposition).pos == "NOUN")
 
     def state_spoken_of(self, token: Token, fitting: Sequence[str] = ()) -> State | None:
         """The state that "the country" means at this token, one of ``fitting`` if any are given; None if unclear."""

@@ -134,10 +134,12 @@ class MentionWords(Words):
     both: list[str]
     counts: dict[str, int]
     definite: list[str]
+    implied_two: list[str]
     parties: list[str]
     persons: list[str]
     described: dict[str, list[str]]
     locative: list[str]
+    origin: list[str]
     counterpart: str
     bare: list[str]
     sectors_of_state: list[str]

@@ -4,7 +4,8 @@ A hit climbs from its own words to the noun that it modifies, as long as that no
 of a name; hits that end at the same noun belong to one phrase.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from detente.coding.names import NameHit, NameKind
@@ -44,19 +45,26 @@ class Phrase:
 def find_phrases(parse: Parse, hits: Sequence[NameHit], roles: Roles) -> list[Phrase]:
     """The phrases of the parsed text, in the order of their heads."""
     persons = {place: entity for entity in _persons(parse) for place in range(entity.first, entity.last + 1)}
+    placed = [
+        (hit, tokens)
+        for hit in hits
+        if (tokens := parse.tokens_between(hit.start, hit.end)) and not _is_swallowed(parse, hit, tokens, persons)
+    ]
+    climber = _Climber(parse, roles, persons, {head_of(tokens).index for hit, tokens in placed if _is_body(hit)})
     gathered: dict[int, list[Placed]] = {}
-    for hit in hits:
-        tokens = parse.tokens_between(hit.start, hit.end)
-        if tokens and not _is_swallowed(parse, hit, tokens, persons):
-            last = head_of(tokens)
-            is_owner = hit.name.kind == NameKind.PERSON and last.dep == "poss"
-            top = last if is_owner else _climb(parse, last, roles, persons)
-            gathered.setdefault(top.index, []).append((hit, tokens[0].index, tokens[-1].index))
+    for hit, tokens in placed:
+        top = climber.top(hit, head_of(tokens))
+        gathered.setdefault(top.index, []).append((hit, tokens[0].index, tokens[-1].index))
     for entity in persons.values():
         gathered.setdefault(head_of(parse.tokens[entity.first : entity.last + 1]).index, [])
-    for token in parse.tokens:
-        if token.index not in gathered and token.dep not in MODIFIERS and roles.ending_at(parse, token):
+    inside = {token.index for _, tokens in placed for token in tokens if len(tokens) > 1}
+    for token in reversed(parse.tokens):
+        if token.index in gathered or token.index in inside or token.dep in MODIFIERS:
+            continue
+        role = roles.ending_at(parse, token)
+        if role:
             gathered[token.index] = []
+            inside.update(range(token.index - role.words + 1, token.index))
     phrases = []
     for head in sorted(gathered):
         first, *others = _by_state(parse, gathered[head])
@@ -110,12 +118,43 @@ def _is_swallowed(parse: Parse, hit: NameHit, tokens: Sequence[Token], persons: 
     return hit.name.needs_support and (tokens[0].pos not in {"PROPN", "ADJ"} or entity is not None)
 
 
-def _climb(parse: Parse, token: Token, roles: Roles, persons: dict[int, Entity]) -> Token:
-    while True:
-        leading = _leading(parse, token)
-        if not _accepts(parse, leading, parse.head(leading), roles, persons):
-            return token
-        token = _noun_above(parse, leading)
+def _is_body(hit: NameHit) -> bool:
+    """Whether a state named before the name says whose it is ("Japan's House of Representatives")."""
+    return hit.name.kind in {NameKind.METONYM, NameKind.GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class _Climber:
+    """Climbs from a name to the noun that it modifies; ``bodies`` are the heads of bodies' names."""
+
+    parse: Parse
+    roles: Roles
+    persons: Mapping[int, Entity]
+    bodies: AbstractSet[int]
+
+    def top(self, hit: NameHit, token: Token) -> Token:
+        """The highest noun of the name's phrase. A person has what "Putin's" stands before, and is not part of it."""
+        while True:
+            leading = _leading(self.parse, token)
+            is_owner = leading.dep == "poss" and (hit.name.kind == NameKind.PERSON or leading.index in self.persons)
+            if is_owner or not self._accepts(leading, self.parse.head(leading)):
+                return token
+            token = _noun_above(self.parse, leading)
+
+    def _accepts(self, token: Token, head: Token) -> bool:
+        """Whether the noun above is named or described by this one: a role, a body, a person's name."""
+        if token.dep == "compound" and _is_joined(self.parse, token, head):
+            return False
+        if token.dep in MODIFIERS:
+            return head.index in self.persons or self._is_noun_of_a_state(head)
+        if token.dep == "poss":
+            return self._is_noun_of_a_state(head)
+        if token.dep == "pobj" and head.text.lower() == "of" and head.dep == "prep":
+            return self.roles.ending_at(self.parse, self.parse.head(head)) is not None
+        return False
+
+    def _is_noun_of_a_state(self, head: Token) -> bool:
+        return head.index in self.bodies or self.roles.ending_at(self.parse, head) is not None
 
 
 def _leading(parse: Parse, token: Token) -> Token:
@@ -129,19 +168,6 @@ def _leading(parse: Parse, token: Token) -> Token:
 def _noun_above(parse: Parse, token: Token) -> Token:
     head = parse.head(token)
     return parse.head(head) if token.dep == "pobj" else head
-
-
-def _accepts(parse: Parse, token: Token, head: Token, roles: Roles, persons: dict[int, Entity]) -> bool:
-    """Whether the noun above is named or described by this one: a role, an institution, a person's name."""
-    if token.dep == "compound" and _is_joined(parse, token, head):
-        return False
-    if token.dep in MODIFIERS:
-        return head.index in persons or roles.ending_at(parse, head) is not None
-    if token.dep == "poss":
-        return roles.ending_at(parse, head) is not None
-    if token.dep == "pobj" and head.text.lower() == "of":
-        return head.dep == "prep" and roles.ending_at(parse, parse.head(head)) is not None
-    return False
 
 
 def _is_joined(parse: Parse, token: Token, head: Token) -> bool:

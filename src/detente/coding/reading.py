@@ -211,7 +211,7 @@ class Reader:
     def role_mention(self, phrase: Phrase, span: Span, country: str | None, role: Role) -> ActorMention:
         holder = None
         bodies = [hit.name.name for hit in phrase.hits if hit.name.kind in TITLED_KINDS]
-        one = phrase.shared or phrase.head.tag in {"NN", "NNP"}
+        one = phrase.shared or phrase.head.tag not in {"NNS", "NNPS"}
         if (role.office or bodies) and one and self._holds_it_now(phrase):
             holder = self.people.in_office(role.office, country, self._on) if role.office else None
             holder = holder or self._titles.holder(self._words_of(phrase, role), bodies, country, self._on)

@@ -14,6 +14,8 @@ from detente.coding.tree import Parse, Token
 from detente.lexicon import Lexicon, Words
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# A word in these parts is a noun, whatever its tag ("the secretary-general said").
+NOUN_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr"})
 BESIDE = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -80,7 +82,7 @@ class Roles:
 
     def ending_at(self, parse: Parse, token: Token) -> Role | None:
         """The longest role phrase whose last word is this noun, in its singular or plural; None if there is none."""
-        if token.tag not in NOUN_TAGS:
+        if token.tag not in NOUN_TAGS and token.dep not in NOUN_PARTS:
             return None
         fitting = [entry for entry in self._entries(token) if self._fits(parse, token, entry)]
         if not fitting:
