@@ -88,8 +88,10 @@ def test_organisations_have_the_codes_above_states() -> None:
 
 
 def test_sectors_are_plovers() -> None:
-    rows = (*STATES, *METONYMS, *ORGANISATIONS, *GROUPS, *ROLES.offices, *ROLES.institutions, *CONTEXT.beside_a_name)
+    rows = (*STATES, *METONYMS, *ORGANISATIONS, *ROLES.offices, *ROLES.institutions, *CONTEXT.beside_a_name)
     assert {row.sector for row in rows if row.sector} <= SECTORS
+    assert {row.sector for row in GROUPS} <= SECTORS | {"IMG"}
+    assert all(row.country is None for row in GROUPS if row.sector == "IMG")
 
 
 def test_only_disputed_entities_among_the_states_have_a_sector() -> None:
@@ -246,7 +248,7 @@ def test_metonyms_stand_for_their_state(name: str, country: str | None, sector: 
         ("ANC", "1999-01-01", [("ZAF", "PTY")]),
         ("UNITA", "1999-01-01", [("AGO", "REB")]),
         ("UNITA", "2012-01-01", [("AGO", "PTY")]),
-        ("Islamic State", "2015-01-01", [(None, "REB")]),
+        ("Islamic State", "2015-01-01", [(None, "IMG")]),
     ],
 )
 def test_a_group_has_the_sector_of_the_day(name: str, day: str, expected: list[tuple[str | None, str]]) -> None:

@@ -50,8 +50,8 @@ LEANING = [
     ("The presidents of Kenya and Uganda met.", "Uganda", "UGA/GOV/Yoweri Museveni"),
     ("French and Egyptian warships sailed.", "Egyptian", "EGY/MIL"),
     ("Former French president Nicolas Sarkozy spoke.", "Sarkozy", "FRA/ELI/Nicolas Sarkozy"),
-    ("Maria Putin, a painter, spoke. Putin sold a picture.", "Putin sold", "–"),
-    ("Joseph Q. Biden waved.", "Biden", "–"),
+    ("Maria Putin, a painter, spoke. Putin sold a picture.", "Putin sold", "–/–/Maria Putin"),
+    ("Joseph Q. Biden waved.", "Biden", "–/–/Joseph Q. Biden"),
 ]
 STATED = [
     ("Istanbul prosecutors charged a clerk.", "prosecutors", "TUR/JUD"),
@@ -69,8 +69,13 @@ STATED = [
     ("A Hamas official thanked Qatar.", "Hamas official", "PSE/REB/Hamas"),
     ("Ali Amman, a Jordanian envoy, sat down. Amman spoke.", "Amman spoke", "JOR/GOV/Ali Amman"),
     ("Amman spoke of war.", "Amman", "JOR"),
+    ("Syria's army shelled Kurdish fighters.", "Kurdish fighters", "SYR/REB"),
+    ("Kurdish singers met in Cologne.", "Kurdish", "–"),
+    ("The regime of Bashar al-Assad fell.", "regime", "SYR/GOV"),
+    ("Hosni Mubarak was the President of Egypt until 2011.", "President of Egypt", "EGY/GOV/–"),
+    ("George W Bush spoke.", "Bush", "USA//George W. Bush"),
     ("Sudan's army retreated before the RSF.", "RSF", "SDN/REB/Rapid Support Forces"),
-    ("Egypt was named by RSF.", "RSF", "–/JRN/Reporters Without Borders"),
+    ("Egypt was named by RSF.", "RSF", "–/NGO/Reporters Without Borders"),
 ]
 HEADS = [
     ("The UN chief spoke.", "UN chief", "–//António Guterres"),

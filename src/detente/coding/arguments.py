@@ -18,8 +18,12 @@ DEEPEST = 3
 
 
 def is_somebody(mention: ActorMention) -> bool:
-    """Whether the mention says whose it is, and not only what: "Syrian troops", not "troops"."""
-    return mention.actor is not None and (mention.actor.country is not None or mention.actor.name is not None)
+    """Whether the mention says whose it is, and not only what: "Syrian troops", not "troops".
+
+    A person of whom only the name is known is nobody yet.
+    """
+    actor = mention.actor
+    return actor is not None and (actor.country is not None or (actor.name is not None and actor.sector is not None))
 
 
 def in_order(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
@@ -64,8 +68,14 @@ class NamedParts:
         own = self._at.get(head.index)
         within = self._parse.tokens_between(own.span.start, own.span.end) if own and depth > 0 else [head]
         for child in chain.from_iterable(map(self._parse.children, within)):
-            if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON", "ADJ"}:
+            is_joined = child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON", "ADJ"}
+            if is_joined or (child.index in self._at and self._is_parsed_as_part(child, head)):
                 yield child
+
+    def _is_parsed_as_part(self, child: Token, head: Token) -> bool:
+        """Whether "and" stands after a name that the parser takes for a part of the next ("Ann Lee and Bob Ray")."""
+        between = self._parse.tokens[child.index + 1 : head.index]
+        return child.dep in {"compound", "nmod"} and any(token.tag == "CC" for token in between)
 
     def _one(self, head: Token, depth: int) -> Iterator[ActorMention]:
         own = self._at.get(head.index)

@@ -8,6 +8,7 @@ that acts there. Where that leaves two, or the sentences before name none, the p
 is carried over more than ``SENTENCES_BACK`` sentences.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,12 +21,19 @@ from detente.model import Actor, ActorMention, Where, span_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SAYING_WHOSE = frozenset({"poss", "relcl", "acl", "appos", "compound", "nummod"})
+# A role that is written as a name ("Parliament", "Prime Minister") is a known one.
+NAMES = frozenset({"NNP", "NNPS"})
 BACKWARD = frozenset({"the", "this"})
 SENTENCES_BACK = 2
 # Not measured on a pack, since none marks these: below what names and roles beside them give.
 ONLY_STATE = 0.75
 ACTING_STATE = 0.7
 PLACED = 0.7
+# The state of an article is the one of at least so large a share of its mentions. A reader of 30 articles counted 46
+# bare roles that this share fills rightly, and 4 wrongly.
+MAIN_SHARE = 0.6
+FEWEST_MENTIONS = 3
+MAIN_STATE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +58,28 @@ class Surroundings:
         }
         self.words = words
         self.at: dict[int, ActorMention] = {}
+        self._over: dict[int, ActorMention] = {}
+        # The state that the article is mostly about; None where no state has most of the mentions.
+        self.main_state: State | None = None
         self._by_sentence: dict[int, list[tuple[Token, ActorMention]]] = {}
         for mention in mentions:
             if mention.actor is not None:
                 head = head_token(parse, mention.span)
                 self.at.setdefault(head.index, mention)
+                for token in parse.tokens_between(mention.span.start, mention.span.end):
+                    self._over.setdefault(token.index, mention)
                 self._by_sentence.setdefault(head.sentence, []).append((head, mention))
+        self.main_state = self._most_named()
 
     def owner(self, phrase: Phrase) -> ActorMention | None:
         """Whoever has what the phrase names ("his envoy", "a spokesman for the king"); None if nobody known does."""
         beside = [child for child in self.parse.children(phrase.head) if child.dep in {"poss", "compound"}]
         office = phrase.role.office if phrase.role else None
         for child in self.parse.children(phrase.head):
-            if child.dep == "prep" and office in self.words.spoken_for.get(child.lemma, ()):
+            serves = child.lemma == "of" or office in self.words.spoken_for.get(child.lemma, ())
+            if child.dep == "prep" and serves:
                 beside.extend(self.parse.children(child))
-        return next((self.at[token.index] for token in beside if token.index in self.at), None)
+        return next((self._over[token.index] for token in beside if token.index in self._over), None)
 
     def place(self, phrase: Phrase) -> str | None:
         """The state of the place beside the phrase ("Houston police", "police in Peru", "a Lima-based bank")."""
@@ -118,6 +133,12 @@ class Surroundings:
                 is_clear = number > 0 and len(acting) == 1
                 return State(acting.pop() or "", ACTING_STATE) if is_clear else None
         return None
+
+    def _most_named(self) -> State | None:
+        counts = Counter(each.actor.country for each in self.at.values() if each.actor and each.actor.country)
+        country, count = next(iter(counts.most_common(1)), (None, 0))
+        is_main = count >= FEWEST_MENTIONS and count >= MAIN_SHARE * counts.total()
+        return State(country, MAIN_STATE) if country and is_main else None
 
     def _acts(self, head: Token) -> bool:
         """Whether the word is the subject of its sentence's main verb."""
@@ -191,7 +212,8 @@ def _of_the_state(
     spoken_of = surroundings.state_spoken_of(phrase.head)
     told = _told_before(reader, phrase, phrases)
     if told is None:
-        state = None if phrase.head.lemma.lower() in surroundings.words.told_before else spoken_of
+        untold = phrase.head.lemma.lower() in surroundings.words.told_before
+        state = None if untold else spoken_of or surroundings.main_state
     else:
         unclear = role.office is not None and spoken_of is not None and spoken_of.country != told
         state = None if unclear else State(told, ONLY_STATE)
@@ -213,7 +235,7 @@ def _is_definite(surroundings: Surroundings, head: Token) -> bool:
     """Whether a role goes back to something known, and no words beside it say whose it is."""
     children = list(surroundings.parse.children(head))
     if not children:
-        return head.text.lower() in surroundings.words.bare
+        return head.text.lower() in surroundings.words.bare or head.tag in NAMES
     articles = {child.text.lower() for child in children if child.dep == "det"}
     says_whose = any(child.dep in SAYING_WHOSE or (child.dep == "prep" and child.lemma == "of") for child in children)
     return bool(articles & BACKWARD) and not says_whose

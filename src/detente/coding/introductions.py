@@ -1,8 +1,8 @@
 """The phrases of an article in, whom its full names introduce out, by the family names that they are repeated by.
 
 A person is known by the table of office holders, or by the words around the name ("Turkish envoy Ayla Demir", "Ayla
-Demir, Turkey's envoy"). A family name that the article gives to two people, or to one of whom nothing is known, means
-nobody, whatever the table has.
+Demir, Turkey's envoy"); of others the name is all that is known. A family name that the article gives to two people
+means nobody, whatever the table has.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,11 @@ from detente.coding.phrases import Phrase
 from detente.coding.reading import SCORES, Introduced, Reader
 from detente.model import Actor
 
+ORIGIN = frozenset({"from"})
+
 
 def find_introductions(reader: Reader, phrases: Sequence[Phrase]) -> Introduced:
-    """Who the article's full names are, by folded family name; None for a name of two people, or of one not known."""
+    """Who the article's full names are, by folded family name; None for a name of two people."""
     at_head = {phrase.head.index: phrase for phrase in phrases}
     found: dict[str, list[Identity]] = {}
     for phrase in phrases:
@@ -24,7 +26,7 @@ def find_introductions(reader: Reader, phrases: Sequence[Phrase]) -> Introduced:
         written = reader.written_name(phrase)
         identity = _person(reader, phrase, at_head)
         if identity is None and phrase.person and " " in written:
-            identity = Identity(Actor(name=written), 0.0)
+            identity = Identity(Actor(name=written), SCORES["person.named"])
         if identity and identity.actor.name:
             surnames = reader.people.surnames(written, identity.actor.country)
             for surname in {*map(fold, surnames), *reader.people.spellings(identity.actor.name)}:
@@ -38,7 +40,9 @@ def _person(reader: Reader, phrase: Phrase, at_head: Mapping[int, Phrase]) -> Id
     if known or not phrase.person:
         return known
     written = reader.written_name(phrase)
-    described = phrase if reader.country(phrase) else _described(reader, phrase, at_head)
+    described = (
+        phrase if reader.country(phrase) else _described(reader, phrase, at_head) or _origin(reader, phrase, at_head)
+    )
     if " " not in written or described is None:
         return None
     country = reader.country(described)
@@ -59,8 +63,17 @@ def _described(reader: Reader, phrase: Phrase, at_head: Mapping[int, Phrase]) ->
     return phrase if phrase.role else None
 
 
+def _origin(reader: Reader, phrase: Phrase, at_head: Mapping[int, Phrase]) -> Phrase | None:
+    """The state from which someone is said to be ("Ayla Demir from Turkey")."""
+    for child in reader.parse.children(phrase.head):
+        if child.dep == "prep" and child.lemma in ORIGIN:
+            states = (at_head.get(token.index) for token in reader.parse.children(child))
+            return next((state for state in states if state and reader.country(state)), None)
+    return None
+
+
 def _same_person(identities: Sequence[Identity]) -> Identity | None:
-    """The best known of identities that are one person; None for two people, and where nothing is known."""
+    """The best known of identities that are one person; None for two people."""
     if len({each.actor.name for each in identities}) > 1:
         return None
-    return identities[0] if identities[0].score > 0 else None
+    return max(identities, key=lambda each: each.score)

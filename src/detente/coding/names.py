@@ -4,7 +4,9 @@ A hit says what kind of name it is and for whom it stands. Where two hits overla
 kind that stands first in ``NameKind``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import bisect
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -75,9 +77,12 @@ class NameHit:
         """Whether all readings are of one state."""
         return len({name.country for name in self.readings}) == 1
 
-    def in_order(self, key: Callable[[Name], tuple[bool, bool]]) -> "NameHit":
-        """The same hit with its readings in another order of preference."""
-        return self if len(self.readings) == 1 else NameHit(self.start, self.end, tuple(sorted(self.readings, key=key)))
+    def in_order(self, on: date | None, country: str | None) -> "NameHit":
+        """The same hit with the readings good on the day first, of these those of the state."""
+        if len(self.readings) == 1:
+            return self
+        ordered = sorted(self.readings, key=lambda name: (not name.holds_on(on), name.country != country))
+        return NameHit(self.start, self.end, tuple(ordered))
 
     def reading_of(self, country: str) -> Name | None:
         """The first reading of that state; None if there is none."""
@@ -107,8 +112,9 @@ class NameIndex:
     def find(self, text: str, on: date | None = None) -> list[NameHit]:
         """The names in the text, in its order, none overlapping another.
 
-        Of several readings those good on the day come first, then those of a state that the text names beyond doubt
-        ("RSF" in a text about Sudan). What did not exist yet on the day is no reading.
+        Of several readings those good on the day come first, then those of the state that the text names nearest ("RSF"
+        in a text about Sudan). What did not exist yet on the day is no reading, and a doubtful name that several states
+        share ("Kurdish") none where the text names none of them.
         """
         plain = text.translate(ONE_FOR_ONE)
         spans = ((last + 1 - length, last + 1) for last, length in self._automaton.iter(plain))
@@ -117,8 +123,7 @@ class NameIndex:
             readings = tuple(name for name in self._readings_of(plain[start:end]) if not name.is_to_come(on))
             if readings:
                 hits.append(NameHit(start, end, readings))
-        stated = {hit.name.country for hit in hits if hit.name.kind in STATE_KINDS and hit.is_clear()}
-        settled = (hit.in_order(lambda name: (not name.holds_on(on), name.country not in stated)) for hit in hits)
+        settled = _settled(hits, on)
         return [hit for hit in settled if hit.name.kind != NameKind.LOOKALIKE]
 
     def _readings_of(self, plain: str) -> tuple[Name, ...]:
@@ -129,15 +134,43 @@ class NameIndex:
         return self._readings[plain]
 
 
+def _settled(hits: Sequence[NameHit], on: date | None) -> Iterator[NameHit]:
+    """The hits with their readings in the order in which they are meant."""
+    stated: dict[str | None, list[int]] = {}
+    for hit in hits:
+        if hit.name.kind in STATE_KINDS and hit.is_clear():
+            stated.setdefault(hit.name.country, []).append(hit.start)
+    for hit in hits:
+        if hit.is_clear():
+            yield hit.in_order(on, hit.name.country)
+            continue
+        near = {name.country: _distance(hit.start, stated.get(name.country, ())) for name in hit.readings}
+        nearest = min(near, key=lambda country: (near[country], str(country)))
+        if near[nearest] < math.inf:
+            yield hit.in_order(on, nearest)
+        elif not all(name.needs_support for name in hit.readings):
+            yield hit.in_order(on, hit.name.country)
+
+
+def _distance(place: int, places: Sequence[int]) -> float:
+    """How far the nearest of the sorted places lies; infinitely far where there is none.
+
+    What follows counts for half as far, since it tells where a thing is: "shelled Kurdish villages in Syria".
+    """
+    after = bisect.bisect_left(places, place)
+    near = places[max(after - 1, 0) : after + 1]
+    return min((place - each if each < place else (each - place) / 2 for each in near), default=math.inf)
+
+
 def _preference(name: Name) -> tuple[str, ...]:
     """The order of the readings of one name: by kind, then by every field, so that it never depends on chance."""
     return (str(name.kind.value), name.name, name.country or "", name.sector or "", str(name.since), str(name.until))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and not (
-        end < len(text) and (text[end].isalnum() or text[end] == "_")
-    )
+    before, after = text[start - 1 : start], text[end : end + 1]
+    # "US$" is money.
+    return not (before.isalnum() or before == "_" or after.isalnum() or after in {"_", "$"})
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -164,9 +197,10 @@ def _all_names(lexicon: Lexicon) -> Iterator[tuple[str, _Row]]:
         for alias in body.aliases:
             yield alias, body
     for holder in lexicon.table("holders", Holder):
-        yield holder.person, holder
-        for alias in holder.aliases:
-            yield alias, holder
+        for each in (holder.person, *holder.aliases):
+            yield each, holder
+            if "." in each:
+                yield each.replace(".", ""), holder
 
 
 def _added_rows(lexicon: Lexicon) -> Iterator[_Row]:
@@ -201,7 +235,7 @@ def _name(row: _Row) -> Name:
             return Name(NameKind.METONYM, row.name, row.country, row.sector)
         case Organisation():
             country = row.countries[0] if len(row.countries) == 1 else None
-            return Name(NameKind.ORGANISATION, row.name, country, row.sector or row.code)
+            return Name(NameKind.ORGANISATION, row.name, country, (row.sector if country else None) or row.code)
         case Group():
             return Name(NameKind.GROUP, row.name, row.country, row.sector, since=row.since, until=row.until)
         case Holder():

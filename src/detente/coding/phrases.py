@@ -136,8 +136,8 @@ class _Climber:
         """The highest noun of the name's phrase. A person has what "Putin's" stands before, and is not part of it."""
         while True:
             leading = _leading(self.parse, token)
-            is_owner = leading.dep == "poss" and (hit.name.kind == NameKind.PERSON or leading.index in self.persons)
-            if is_owner or not self._accepts(leading, self.parse.head(leading)):
+            is_person = token.index in self.persons and (hit.name.kind == NameKind.PERSON or leading.dep == "poss")
+            if is_person or not self._accepts(leading, self.parse.head(leading)):
                 return token
             token = _noun_above(self.parse, leading)
 

@@ -101,7 +101,9 @@ def _verb_cue(reading: Reading, verb: Token, words: QuotationWords) -> Cue | Non
 def _with_next(parse: Parse, tokens: tuple[Token, ...], found: _Found) -> tuple[Token, ...]:
     """The verb's tokens with the preposition or the colon that follows them at once."""
     after = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 2]
-    if after and (after[0] == found.preposition or (after[0].text == ":" and found.frame in SPEAKING)):
+    if not after or parse.sentence_at(after[0]).paragraph != parse.sentence_at(tokens[-1]).paragraph:
+        return tokens
+    if after[0] == found.preposition or (after[0].text == ":" and found.frame in SPEAKING):
         return (*tokens, *after)
     return tokens
 

@@ -30,6 +30,7 @@ SCORES = {
     "phrase.office": 0.8,
     "person.introduced": 0.85,
     "person.repeated": 0.8,
+    "person.named": 0.4,
     "person.unknown": 0.3,
     "role.alone": 0.4,
 }
@@ -47,7 +48,7 @@ RULE_OF_KIND = {
 
 
 PERSON_LABEL = "PERSON"
-# The persons whom the article names in full, by folded family name; None where it names two so, or one not known.
+# The persons whom the article names in full, by folded family name; None where it names two so.
 Introduced = Mapping[str, Identity | None]
 
 
@@ -103,6 +104,7 @@ class Reader:
         identity = introduced.get(fold(surname)) or introduced.get(fold(written))
         if identity:
             rule = "person.introduced" if " " in written else "person.repeated"
+            rule = rule if identity.score > SCORES["person.named"] else "person.named"
             return mention_of(span, identity.actor, rule, min(identity.score, SCORES[rule]))
         by_table = self._by_surname(written, introduced) if " " not in written else None
         if by_table:
@@ -134,7 +136,7 @@ class Reader:
             if token.index in covered or token.pos != "PROPN" or not token.text[:1].isupper():
                 continue
             identity = introduced.get(fold(token.text))
-            rule = "person.repeated"
+            rule = "person.repeated" if identity is None or identity.score > SCORES["person.named"] else "person.named"
             if identity is None and token.dep not in {"compound", "amod", "nmod"} and not people.is_common(token.text):
                 identity, rule = self._by_surname(token.text, introduced), "person.surname"
             if identity:
@@ -237,7 +239,9 @@ class Reader:
         return any(token.text.lower() in self.people.former for token in before)
 
     def _holds_it_now(self, phrase: Phrase) -> bool:
-        """Not "former president", "deputy foreign minister" or "a Russian ambassador's aide"."""
+        """Not "former president", "deputy foreign minister", "a Russian ambassador's aide" or "he was president"."""
+        if phrase.head.dep in {"attr", "oprd"}:
+            return False
         before = self.parse.tokens[max(phrase.first - 2, 0) : phrase.last]
         return not any(token.text.lower() in self.people.not_the_holder for token in before)
 
