@@ -62,6 +62,8 @@ STATED = [
     ("Soldiers in Iraq were paid late.", "Soldiers", "–"),
     ("A spokesman for Germany's foreign ministry left.", "spokesman", "DEU/GOV"),
     ("Peru's Congress met.", "Congress", "PER/LEG"),
+    ("Georgia's General Assembly met.", "General Assembly", "GEO/–"),
+    ("Hungary's Social Democrats met.", "Social Democrats", "HUN/PTY"),
     ("The UN's Syria envoy met reporters.", "envoy", "–/UNO/United Nations"),
     ("The US Syria envoy met reporters.", "envoy", "USA/GOV"),
     ("The Lok Sabha passed the bill.", "Lok Sabha", "IND/LEG"),

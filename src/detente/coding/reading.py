@@ -196,19 +196,20 @@ class Reader:
 
     def _own_body(self, phrase: Phrase, span: Span, own: NameHit) -> ActorMention:
         """A body by its name; of a state named beside it, the body that is so called there ("Peru's Congress")."""
-        stated = [hit.name.country for hit in phrase.hits if hit.name.kind in STATE_KINDS]
-        name = own.name
-        country = name.country or (stated[0] if stated else None)
-        if stated and stated[0] and name.country not in {None, *stated}:
-            there = own.reading_of(stated[0])
-            if there is not None:
-                name, country = there, there.country
-            elif name.kind == NameKind.METONYM or name.sector in self._words.sectors_of_many:
-                return mention_of(
-                    span, Actor(country=stated[0], sector=name.sector), "phrase.role", SCORES["phrase.role"]
-                )
+        stated = next((hit.name.country for hit in phrase.hits if hit.name.kind in STATE_KINDS), None)
+        name = (own.reading_of(stated) if stated else None) or own.name
+        if stated and name.country != stated and self._is_called_so_elsewhere(name):
+            sector = None if name.kind == NameKind.ORGANISATION else name.sector
+            return mention_of(span, Actor(country=stated, sector=sector), "phrase.role", SCORES["phrase.role"])
         rule = RULE_OF_KIND[name.kind]
-        return mention_of(span, Actor(country=country, sector=name.sector, name=name.name), rule, SCORES[rule])
+        return mention_of(
+            span, Actor(country=name.country or stated, sector=name.sector, name=name.name), rule, SCORES[rule]
+        )
+
+    def _is_called_so_elsewhere(self, name: Name) -> bool:
+        """Whether bodies of other states may bear the name, too: parliaments, parties, assemblies; not armed groups."""
+        is_above_states = name.kind == NameKind.ORGANISATION and name.country is None
+        return is_above_states or name.kind == NameKind.METONYM or name.sector in self._words.sectors_of_many
 
     def role_mention(self, phrase: Phrase, span: Span, country: str | None, role: Role) -> ActorMention:
         holder = None
