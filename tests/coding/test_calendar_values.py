@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from detente.coding.calendar_values import days_of, duration_value, holiday_day, nearest_year, shifted, value_at
+from detente.coding.calendar_values import (
+    days_in_month,
+    days_of,
+    duration_value,
+    holiday_day,
+    nearest_year,
+    shifted,
+    value_at,
+)
 
 
 def test_calendar_arithmetic() -> None:
@@ -17,6 +25,10 @@ def test_calendar_arithmetic() -> None:
     assert duration_value(1.5, "minute") == "PT1M30S"
     assert duration_value(None, "hour") == "PTXH"
     assert holiday_day("11/4/4", 2017) == date(2017, 11, 23)
+    assert days_in_month(2024, 2, "week", 0) == (date(2024, 2, 23), date(2024, 2, 29))
+    assert days_in_month(2024, 2, "week", 5) == (date(2024, 2, 29), date(2024, 2, 29))
+    assert days_in_month(2024, 6, "weekend", 1) == (date(2024, 6, 1), date(2024, 6, 2))
+    assert days_in_month(2024, 2, "day", 30) is None
     assert holiday_day("easter-2", 2016) == date(2016, 3, 25)
 
 

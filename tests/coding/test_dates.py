@@ -94,7 +94,7 @@ def test_stated_dates(text: str, expected: list[tuple[str, str]]) -> None:
         ("Troops left at dawn.", [("dawn", "2017-06-14TMO")]),
         ("The leaders meet on Monday.", [("Monday", "2017-06-19")]),
         ("The case is heard in August.", [("August", "2017-08")]),
-        ("The strike was to begin on Monday.", [("Monday", "2017-06-19")]),
+        ("The strike was to begin on Friday.", [("Friday", "2017-06-16")]),
         ("The offer had been due to expire on Monday.", [("Monday", "2017-06-12")]),
         ("The union has called a strike for Monday.", [("Monday", "2017-06-19")]),
         ("The union planned a rally on Monday.", [("Monday", "2017-06-19")]),

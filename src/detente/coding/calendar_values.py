@@ -150,6 +150,27 @@ def holiday_day(code: str, year: int) -> date | None:
         return None
 
 
+def days_in_month(year: int, month: int, unit: str, nth: int) -> Days | None:
+    """The nth day, week, weekend or half of a month, 0 being the last; None where the month has none.
+
+    The first week of a month is its first seven days, the last its last seven.
+    """
+    try:
+        length = _month_length(year, month)
+        if unit == "weekend":
+            saturday = _nth_weekday(year, month, nth, 6)
+            return (saturday, saturday + timedelta(days=1)) if saturday.month == month else None
+        if unit == "half":
+            first, last = (1, 15) if nth == 1 else (16, length)
+        else:
+            size = DAYS_OF[unit]
+            last = min(size * nth, length) if nth else length
+            first = size * (nth - 1) + 1 if nth else length - size + 1
+        return (date(year, month, first), date(year, month, last)) if first <= last else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def _part_days(found: re.Match[str]) -> Days:
     year, month, quarter, half, season = int(found[1]), found[2], found[3], found[4], found[5]
     if month:

@@ -65,7 +65,7 @@ def classify_pair(
     scores = _probabilities(rated)
     best = max(rated, key=lambda each: (each[0], -each[1].frame.trigger.index))[1]
     trigger = best.frame.trigger
-    when = find_when(parse, trigger, (), None)
+    when = find_when(parse, trigger, (), None, lexicon)
     return Classified(
         type=best.rule.type,
         quad=lexicon.ontology.types[best.rule.type].quad,

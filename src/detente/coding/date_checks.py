@@ -10,6 +10,10 @@ from detente.coding.tree import Entity, Parse, Token
 NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "GPE", "LOC", "NORP"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
+# A bare number in this range that is no multiple of this is a year, whatever stands behind it ("its 1989 results");
+# people and things that many are told in round numbers, or with a comma. Not swept.
+LIKELY_YEARS = range(1800, 2050)
+ROUND = 50
 # How a date stands before a noun: "Monday's ruling", "a June agreement".
 BESIDE_NOUN = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 
@@ -32,10 +36,27 @@ def direction_of(parse: Parse, found: Found, start: int) -> int:
         if grammar.is_led("since", parse.text, start):
             return -1
     ahead = 1 if grammar.is_led("ahead", parse.text, start) else 0
+    if top.dep in BESIDE_NOUN and found.number("to_published") == 0:
+        return 0
     tense = _governing(parse, top, grammar.words, ahead)
     if tense < 0 and grammar.is_led("until", parse.text, start):
         return 0
     return tense or ahead
+
+
+def is_foretold(parse: Parse, found: Found) -> bool:
+    """Whether a past tense tells what was then to come: "the trial was to open on Monday", "was due on Monday"."""
+    inside = parse.tokens_between(found.start, found.end)
+    for token in parse.ancestors(_top(inside)) if inside else ():
+        if token.pos not in {"VERB", "AUX"}:
+            continue
+        parts = [token, *(child for child in parse.children(token) if child.dep in {"aux", "auxpass"})]
+        if any(part.tag in PRESENT_TAGS or part.tag == "MD" for part in parts):
+            return False
+        if any(part.tag == "VBD" for part in parts):
+            reported = token.dep == "ccomp" and token.head < token.index
+            return not reported and any(part.tag == "VBD" and part.lemma == "be" for part in parts)
+    return False
 
 
 def _governing(parse: Parse, top: Token, words: DateWords, ahead: int) -> int:
@@ -46,6 +67,8 @@ def _governing(parse: Parse, top: Token, words: DateWords, ahead: int) -> int:
             return _foreseen(parse, token)
         if token.pos in {"VERB", "AUX"} and (tense := _tense(parse, token, below, words, ahead)) is not None:
             return tense or _present(parse, token, top, words)
+        if token.pos == "NOUN" and any(child.text.lower() in words.upcoming for child in parse.children(token)):
+            return 1
         below = token
     return 0
 
@@ -78,13 +101,12 @@ def _tense(parse: Parse, verb: Token, below: Token, words: DateWords, ahead: int
     has_been = any(child.lemma == "have" for child in helpers)
     if any(child.tag == "MD" for child in helpers):
         return _modal(helpers, words, has_been=has_been)
-    if verb.lemma in words.ahead and not has_been and (ahead or _plans(verb, helpers, below, words)):
+    had = any(child.lemma == "have" and child.tag == "VBD" for child in helpers)
+    plans = verb.lemma in words.ahead and not has_been and _plans(verb, helpers, below, words)
+    if plans or (verb.lemma in words.ahead and ahead and not had):
         return 1
     if verb.tag in {"VB", "VBN"} and any(child.tag == "TO" for child in helpers):
-        above = parse.head(verb)
-        if above.lemma in words.ahead:
-            return _foreseen(parse, above)
-        return 1 if verb.dep in {"relcl", "acl"} or above.lemma == "be" else None
+        return _to_come(parse, verb, words, has_been=has_been)
     if verb.tag == "VBN" and not has_been and any(child.tag in PRESENT_TAGS for child in helpers):
         return 0
     if verb.tag in PAST_TAGS or has_been or any(child.tag == "VBD" for child in helpers):
@@ -92,6 +114,18 @@ def _tense(parse: Parse, verb: Token, below: Token, words: DateWords, ahead: int
     if verb.tag == "VBG":
         return 1 if any(child.tag in {"VBZ", "VBP"} for child in helpers) else None
     return 0
+
+
+def _to_come(parse: Parse, verb: Token, words: DateWords, *, has_been: bool) -> int | None:
+    """The direction of an infinitive: "is expected to open", "was to open", but "was to have opened" behind."""
+    above = parse.head(verb)
+    if above.lemma in words.ahead:
+        return _foreseen(parse, above)
+    if above.lemma in words.decides:
+        return 1
+    if above.lemma == "be":
+        return -1 if has_been else 1
+    return 1 if verb.dep in {"relcl", "acl"} else None
 
 
 def _modal(helpers: list[Token], words: DateWords, *, has_been: bool) -> int:
@@ -169,10 +203,20 @@ def is_no_count(parse: Parse, found: Found) -> bool:
         and token.dep in {"nummod", "num", "appos"}
     ):
         return False
+    year = found.number("year") or 0
+    if year in LIKELY_YEARS and year % ROUND:
+        return True
     head = parse.head(token)
     if token.dep not in {"nummod", "num"} or head.tag not in {"NNS", "NNPS"} or head.index < token.index:
         return True
     return any(child.tag == "DT" and child.index < token.index for child in parse.children(head))
+
+
+def is_unplayed(parse: Parse, found: Found) -> bool:
+    """Whether the sentence of a half tells of no game or work that has halves of its own."""
+    inside = parse.tokens_between(found.start, found.end)
+    played = found.grammar.words.played
+    return not inside or not any(token.lemma in played for token in parse.sentence_tokens(parse.sentence_at(inside[0])))
 
 
 def is_noun(parse: Parse, found: Found) -> bool:
@@ -207,6 +251,7 @@ CHECKS: dict[str, Callable[[Parse, Found], bool]] = {
     "name": is_no_name,
     "count": is_no_count,
     "noun": is_noun,
+    "unplayed": is_unplayed,
     "one_way": is_one_way,
     "rate": is_no_rate,
     "running": is_running,

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from detente.coding.calendar_values import days_of, unit_of
-from detente.coding.date_checks import CHECKS, direction_of
+from detente.coding.date_checks import CHECKS, direction_of, is_foretold
+from detente.coding.date_pairs import after_start, are_ends, on_days, with_clock
 from detente.coding.timex import DateWords, Found, Reading, Scene, load_grammar
 from detente.coding.timex_relative import (
     read_clock,
@@ -39,6 +40,8 @@ from detente.coding.timex_values import (
     read_half,
     read_latest_quarter,
     read_month,
+    read_narrative_month,
+    read_nth_unit,
     read_period_before,
     read_quarter,
     read_same_quarter,
@@ -48,13 +51,15 @@ from detente.coding.timex_values import (
 )
 from detente.coding.tree import Parse
 from detente.lexicon import Lexicon
-from detente.model import Basis, TimexType, When, span_of
+from detente.model import Basis, Span, TimexType, When, span_of
 
 __all__ = ["DateWords", "find_dates", "publication_when"]
 
 READERS: dict[str, Callable[[Found, Scene], Reading | None]] = {
     "day": read_day,
     "month": read_month,
+    "narrative_month": read_narrative_month,
+    "nth_unit": read_nth_unit,
     "year": read_year,
     "year_words": read_year_words,
     "decade": read_decade,
@@ -84,6 +89,8 @@ READERS: dict[str, Callable[[Found, Scene], Reading | None]] = {
     "every": read_every,
     "fixed": read_fixed,
 }
+# Readers of a time of day that tells no day itself.
+CLOCKS = frozenset({"clock", "part"})
 # Values after which narrative goes on: "a year earlier" is earlier than one of these.
 ANCHORS = frozenset({"day", "week", "month", "quarter", "half", "season", "year"})
 
@@ -95,6 +102,7 @@ def find_dates(parse: Parse, published: date | None, lexicon: Lexicon) -> tuple[
     """
     grammar = load_grammar(lexicon)
     found: list[When] = []
+    clocks: set[Span] = set()
     scene = Scene(published=published)
     for start, end in _paragraphs(parse):
         free_from = start
@@ -105,10 +113,13 @@ def find_dates(parse: Parse, published: date | None, lexicon: Lexicon) -> tuple[
             reading = _read(parse, each, scene, before)
             if reading is None:
                 continue
-            found[-1:] = _with_clock(before, _when(parse, each, reading), parse.text, grammar.words)
+            when = _when(parse, each, reading)
+            if when.span and each.rule.read in CLOCKS and not each.word("to_anchor"):
+                clocks.add(when.span)
+            found[-1:] = with_clock(before, when, parse.text, grammar.words)
             free_from = each.end
             scene = _next_scene(scene, reading)
-    return tuple(found)
+    return on_days(parse, found, clocks, grammar.words)
 
 
 def publication_when(published: date | None) -> When:
@@ -136,7 +147,11 @@ def _read(parse: Parse, found: Found, scene: Scene, before: When | None) -> Read
     clock = before.span if before and before.span and before.type is TimexType.TIME else None
     has_clock = clock and not parse.text[clock.end : found.start].strip(", ")
     direction = direction_of(parse, found, clock.start if clock and has_clock else found.start)
-    return READERS[found.rule.read](found, replace(scene, direction=direction))
+    scene = replace(scene, direction=direction, foretold=direction > 0 and is_foretold(parse, found))
+    reading = READERS[found.rule.read](found, scene)
+    if reading and before and before.span and are_ends(parse.text, before.span, found.start, found.grammar.words):
+        return after_start(found, reading, before)
+    return reading
 
 
 def _when(parse: Parse, found: Found, reading: Reading) -> When:
@@ -159,25 +174,6 @@ def _when(parse: Parse, found: Found, reading: Reading) -> When:
         value=reading.value,
         span=span_of(parse.text, start, found.end),
     )
-
-
-def _with_clock(clock: When | None, day: When, text: str, words: DateWords) -> list[When]:
-    """The time before and the day: "9 a.m. Tuesday", "the night of 1 May" as one, "9 a.m." and "on Tuesday" as two."""
-    if clock is None:
-        return [day]
-    if not (clock.span and day.span and clock.value and day.value and clock.type is TimexType.TIME):
-        return [clock, day]
-    _, _, hour = clock.value.partition("T")
-    between = text[clock.span.end : day.span.start].strip().lower()
-    joined = between == words.of_day or (between in {"", ","} and (hour[:1].isdecimal() or not between))
-    if between == words.of_day and day.type is TimexType.TIME:
-        return [replace(day, span=span_of(text, clock.span.start, day.span.end))]
-    if unit_of(day.value) != "day" or "T" in day.value or not (joined or between == words.on_day):
-        return [clock, day]
-    value = f"{day.value}T{hour}"
-    if not joined:
-        return [replace(clock, value=value, first=day.first, last=day.last), day]
-    return [replace(day, type=TimexType.TIME, value=value, span=span_of(text, clock.span.start, day.span.end))]
 
 
 def _next_scene(scene: Scene, reading: Reading) -> Scene:

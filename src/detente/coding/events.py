@@ -181,7 +181,7 @@ class _Finder:
     ) -> EventReport | LeftOut:
         rule, trigger, ontology = match.rule, match.frame.trigger, self._lexicon.ontology
         article = self._nouns.article
-        when = find_when(self._parse, trigger, self._nouns.dates, article.published)
+        when = find_when(self._parse, trigger, self._nouns.dates, article.published, self._lexicon)
         status = find_status(self._parse, match, when, article.published, self._lexicon)
         if status == Status.HAPPENED and _is_future(when, article.published):
             when = publication_when(article.published)

@@ -46,6 +46,17 @@ class DateRule(Words):
     checks: tuple[str, ...] = ()
 
 
+class DatingWords(Words):
+    """How a date binds to what is told beside it; the file says what each field holds."""
+
+    deadlines: frozenset[str]
+    since: str
+    inside: frozenset[str]
+    onward: frozenset[str]
+    soon: frozenset[str]
+    beside: frozenset[str]
+
+
 class DateWords(Words):
     """The shape of a language's ``dates.yaml``; the file says what each field holds."""
 
@@ -55,15 +66,21 @@ class DateWords(Words):
     leads: dict[str, str]
     cues: dict[str, str]
     ahead: frozenset[str]
+    decides: frozenset[str]
     ahead_helpers: frozenset[str]
     open_helpers: frozenset[str]
     plans: frozenset[str]
     planned: frozenset[str]
+    upcoming: frozenset[str]
     tells: frozenset[str]
     behind: frozenset[str]
     directions: dict[str, str]
     of_day: str
     on_day: str
+    range_marks: frozenset[str]
+    range_pairs: dict[str, str]
+    played: frozenset[str]
+    dating: DatingWords
     rules: tuple[DateRule, ...]
 
 
@@ -143,13 +160,15 @@ class Grammar:
 class Scene:
     """What an expression is read against.
 
-    ``direction`` is 1 where the grammar speaks of what is to come, -1 of what was, 0 where it does not say. ``anchor``
+    ``direction`` is 1 where the grammar speaks of what is to come, -1 of what was, 0 where it does not say;
+    ``foretold`` marks what was once to come ("the trial was to open on Monday") and may lie behind by now. ``anchor``
     is the last date the text gave, ``quarter`` the last quarter. ``day_first`` tells whether the text's dates in
     numbers put the day before the month, None where no date has shown it.
     """
 
     published: date | None
     direction: int = 0
+    foretold: bool = False
     anchor: str | None = None
     quarter: str | None = None
     day_first: bool | None = None

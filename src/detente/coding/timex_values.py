@@ -9,6 +9,7 @@ from datetime import date
 
 from detente.coding.calendar_values import (
     SEASON_MONTH,
+    days_in_month,
     days_of,
     nearest_year,
     shifted,
@@ -80,6 +81,38 @@ def read_month(found: Found, scene: Scene) -> Reading | None:
     elif year is None and scene.published:
         year = _month_year(month, found, scene, scene.published)
     return Reading(value=f"{year:04}-{month:02}" if year else f"XXXX-{month:02}", basis=Basis.STATED)
+
+
+def read_narrative_month(found: Found, scene: Scene) -> Reading | None:
+    """ "that September", "the following March": counted from the last date of the text, if it gave one."""
+    month, told = found.number("month"), days_of(scene.anchor) if scene.anchor else None
+    if month is None or told is None:
+        return read_month(found, scene)
+    first, last = told
+    shift = found.number("to_anchor") or 0
+    year = first.year
+    if shift > 0:
+        year = last.year + (month <= last.month)
+    elif shift < 0:
+        year = first.year - (month >= first.month)
+    return Reading(value=f"{year:04}-{month:02}")
+
+
+def read_nth_unit(found: Found, scene: Scene) -> Reading | None:
+    """ "the first week of March", "the last day of May 2019", "the second half of April"."""
+    month, year, unit = found.number("month"), _year(found, scene), found.word("unit")
+    nth = 0 if found.word("final") else found.number("nth")
+    if month is None or unit is None or nth is None:
+        return None
+    if year is None and scene.published is None:
+        return Reading(value=f"XXXX-{month:02}", basis=Basis.STATED)
+    if year is None and scene.published:
+        year = _month_year(month, found, scene, scene.published)
+    days = days_in_month(year or 0, month, unit, nth)
+    if days is None:
+        return None
+    middle = days[0] + (days[1] - days[0]) / 2
+    return Reading(value=value_at("month" if unit == "half" else unit, middle), basis=Basis.STATED, days=days)
 
 
 def _month_year(month: int, found: Found, scene: Scene, published: date) -> int:
@@ -168,10 +201,12 @@ def read_half(found: Found, scene: Scene) -> Reading | None:
     """ "the first half of 1998", "the second half"."""
     year = _year(found, scene)
     stated = year is not None
-    if year is None:
-        year = scene.published.year + (found.number("year_place") or 0) if scene.published else None
-    value = f"{year:04}" if year else "XXXX"
     half = found.number("half") or found.number("half_number")
+    if year is None and scene.published:
+        untold = scene.direction < 0 and found.number("year_place") is None
+        year = scene.published.year + (found.number("year_place") or 0)
+        year -= untold and half == 2 and scene.published.month <= NOON / 2
+    value = f"{year:04}" if year else "XXXX"
     return Reading(value=f"{value}-H{half}", basis=Basis.STATED if stated else Basis.RELATIVE)
 
 
