@@ -43,10 +43,18 @@ TABLE = [
         "2024-05-03",
         "publication",
     ),
+    # What comes hours after something has its day; what comes long after has not.
+    ("Hours after the attack on Monday, Norway expelled two Chilean diplomats.", "expelled", "2024-04-29", "relative"),
+    ("Hours after Peru closed its border on Monday, Norway thanked Chile.", "thanked", "2024-04-29", "relative"),
+    ("Norway thanked Chile shortly after Peru closed its border on Monday.", "thanked", "2024-04-29", "relative"),
+    ("Norway thanked Chile after Peru closed its border on Monday.", "thanked", "2024-05-03", "publication"),
+    ("Norway thanked Chile hours before Peru closed its border on Monday.", "thanked", "2024-04-29", "relative"),
     # Stretches of days.
     ("Norway has killed 500 Chilean soldiers since April 7.", "killed", "2024-04-07–2024-05-03", "stated"),
     ("Norway killed 500 Chilean soldiers from 3 to 5 April.", "killed", "2024-04-03–2024-04-05", "stated"),
     ("Norway killed 500 Chilean soldiers on March 3-5.", "killed", "2024-03-03–2024-03-05", "stated"),
+    ("Norway shelled Chile from Wednesday to Friday.", "shelled", "2024-05-01–2024-05-03", "relative"),
+    ("Norway shelled Chile in the last week of April.", "shelled", "2024-04-24–2024-04-30", "stated"),
     ("Norway occupied Chile between 1999 and 2004.", "occupied", "1999-01-01–2004-12-31", "stated"),
     (
         "Norwegian forces have shelled Chilean positions over the past week.",
