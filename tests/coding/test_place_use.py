@@ -32,6 +32,10 @@ def use_of(text: str, name: str) -> PlaceUse:
         ("The Wales captain left the field after ten minutes.", "Wales"),
         ("RUGBY - ITALY PICK NEW FORWARD", "ITALY"),
         ("Finland 3, Latvia 1", "Finland"),
+        ("They spoke of cases like Russia's alleged complicity in the raid.", "Russia"),
+        ("Sponsors of the rebels, be they Iran or Qatar, stayed away.", "Iran"),
+        ("Sanctions hit Iran hard.", "Iran"),
+        ("Its allies, including Egypt and Jordan, protested.", "Egypt"),
     ],
 )
 def test_names_of_those_who_act_are_metonymic(text: str, name: str) -> None:
@@ -54,6 +58,10 @@ def test_names_of_those_who_act_are_metonymic(text: str, name: str) -> None:
         ("The fishermen live on the coast of Senegal.", "Senegal"),
         ("Kenya's coast was hit by heavy rain.", "Kenya"),
         ("He moved to Lyon, France, as a child.", "France"),
+        ("The hurricane cleared Cuba on Friday.", "Cuba"),
+        ("The storm passed Jamaica at night.", "Jamaica"),
+        ("The battle for Syria is not over.", "Syria"),
+        ("The struggle for Libya goes on.", "Libya"),
     ],
 )
 def test_names_of_where_it_is_are_literal(text: str, name: str) -> None:

@@ -40,12 +40,52 @@ TABLE = [
     ("They crossed the border near Quuxville.", "Quuxville", None, "literal"),
     ("They lived in Georgia, near Tbilisi.", "Georgia", "GEO", "literal"),
     ("Fishing in the South China Sea was banned.", "South China Sea", None, "literal"),
+    # Towns that the parser takes for bodies, persons or nothing.
+    ("Police raided flats in Omsk and Tomsk.", "Omsk", "RUS", "literal"),
+    ("Police raided flats in Omsk and Tomsk.", "Tomsk", "RUS", "literal"),
+    ("A quake was felt across Siberia.", "Siberia", "RUS", "literal"),
+    ("A bomb went off near Bodrum.", "Bodrum", "TUR", "literal"),
+    ("Marines are based in Darwin.", "Darwin", "AUS", "literal"),
+    ("Fighters held the town of Kobane.", "Kobane", "SYR", "literal"),
+    ("The governor of Omsk province resigned.", "Omsk", "RUS", "literal"),
+    ("The Aleppo offensive began in spring.", "Aleppo", "SYR", "literal"),
+    ("Rebels captured Goma last week.", "Goma", "COD", "literal"),
+    ("He flew to Novosibirsk.", "Novosibirsk", "RUS", "literal"),
+    ("The train from Lahore to Karachi was late.", "Karachi", "PAK", "literal"),
+    ("Floods hit Kerala and Tamil Nadu.", "Tamil Nadu", "IND", "literal"),
+    ("Storms reached Grand Bahama at night.", "Grand Bahama", "BHS", "literal"),
+    # Lists of states are lists, not places in places.
+    ("Russia, America and France signed the pact.", "Russia", "RUS", "metonymic"),
+    ("The US, France and Italy signed the pact.", "US", "USA", "metonymic"),
 ]
-WRONG: dict[str, str] = {
-    "The ship left Valparaiso at noon.": "the parser takes the name for a work of art",
-    "Troops marched towards Aleppo.": "the parser takes the name for a people",
-    "The mayor of São Paulo spoke.": "the parser takes the name for a person",
-}
+
+# Sentences in which the word is no place: persons, bodies, and what the parser mislabels.
+NO_PLACES = [
+    ("Salma Muthana came home. Muthana said that she was glad.", "Muthana said"),
+    ("Tarek Elsheikh was tried in London. Elsheikh denied it.", "Elsheikh denied"),
+    ("James Mattis resigned. Nobody in the room spoke to Mattis.", "Mattis."),
+    ("Charles Darwin wrote the book. Darwin was old by then.", "Darwin was"),
+    ("Mike Lincoln opened the road. Lincoln said it was safe.", "Lincoln said"),
+    ("Jack London wrote the story in Berlin.", "London"),
+    ("They installed Linux on it and talked on Reddit.", "Reddit"),
+    ("The vote on Brexit was put off.", "Brexit"),
+    ("The crew flew home in a Falcon rocket.", "Falcon"),
+    ("They marched from the park to the Central district.", "Central"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NO_PLACES)
+def test_persons_and_things_are_no_places(text: str, words: str) -> None:
+    start = text.index(words)
+    assert [each.span.text for each in coded(text).places if each.span.start <= start < each.span.end] == []
+
+
+def test_a_town_named_like_a_person_is_one_where_it_stands_as_a_place() -> None:
+    text = "Alan Jackson came by car. He lives in Jackson, Mississippi."
+    assert [each.span.text for each in coded(text).places] == ["Jackson", "Mississippi"]
+
+
+WRONG: dict[str, str] = {}
 
 
 def place(text: str, name: str) -> Where | None:
@@ -125,6 +165,13 @@ def test_the_first_name_takes_the_region_that_fits(text: str, region: str) -> No
         ("The [Georgian] army left [Gori].", "GEO"),
         ("Fighting went on in [northern Mali].", "MLI"),
         ("[Kiev] and other old names are known.", "UKR"),
+        ("[Damascus] and [Tehran] signed a pact, to which [Washington] objected.", "SYR"),
+        ("[Moscow] spoke to [Washington], [Paris] and [London] after the [US] raid.", "RUS"),
+        ("[Paris] and [London] wrote to [Russia] of troubles in [Nevada], [Utah] and [Oregon].", "FRA"),
+        ("He spoke of [China] in [Chicago], [Denver], [Seattle], [Miami], [Boston] and [Atlanta].", "CHN"),
+        ("[Russia], America and [Iran] took part.", "RUS"),
+        ("[Georgia], [Utah] and [Florida] voted for it.", "USA"),
+        ("[Georgia] turned to [Russia], [Armenia] and [Turkey].", "GEO"),
     ],
 )
 def test_the_first_name_takes_the_state_that_fits(text: str, country: str) -> None:
@@ -143,6 +190,19 @@ def test_a_name_bound_to_two_regions_means_two_places() -> None:
     assert maine is not None
     assert oregon is not None
     assert (maine.region, oregon.region) == ("USA.ME", "USA.OR")
+
+
+def test_new_york_in_a_list_of_regions_is_the_region() -> None:
+    listed = resolved("Voters in [Ohio], [New York] and [Pennsylvania] stayed at home.")
+    assert [each and each.kind for each in listed] == [PlaceKind.REGION] * 3
+    alone = resolved("She flew to [New York] from [London].")[0]
+    assert alone is not None
+
+
+def test_a_region_after_a_region_in_a_list_does_not_bind_it() -> None:
+    iowa = resolved("Polls in [Georgia], [Florida], [Iowa], [Wisconsin] and [Utah] were close.")[2]
+    assert iowa is not None
+    assert iowa.region == "USA.IA"
 
 
 def test_gaza_is_the_strip_and_not_the_middle_of_palestine() -> None:

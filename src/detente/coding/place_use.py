@@ -30,6 +30,8 @@ class UseWords(Words):
     parts: dict[str, Part]
     groups: dict[str, list[str]]
     being: list[str]
+    who: list[str]
+    measures: list[str]
     place_complements: list[str]
     actor_complements: list[str]
     collectives: list[str]
@@ -81,7 +83,17 @@ class _Reader:
             return self._after_preposition(head)
         if token.dep == "nsubj" and self._is_told_place(head):
             return PlaceUse.LITERAL
+        if self._is_acted_on(token, head):
+            return PlaceUse.METONYMIC
         return self._by_part(token.dep, [head])
+
+    def _is_acted_on(self, token: Token, verb: Token) -> bool:
+        """Whether the subject makes an actor of the name: "be they Avalon", "sanctions hit Avalon"."""
+        told_by = {"attr": self._rules.words.who, "dobj": self._rules.words.measures}.get(token.dep, ())
+        return any(
+            child.dep == "nsubj" and child.pos != "PROPN" and child.lemma in told_by
+            for child in self._parse.children(verb)
+        )
 
     def _after_preposition(self, preposition: Token) -> PlaceUse:
         governor = self._parse.head(preposition)
@@ -98,7 +110,7 @@ class _Reader:
 
     def _beside(self, head: Token) -> PlaceUse:
         """The use of a name in apposition: "the champions, Avalon" or "three countries, Avalon, Thule"."""
-        if head.lemma in self._rules.words.actor_complements:
+        if head.lemma in (*self._rules.words.actor_complements, *self._rules.words.who):
             return PlaceUse.METONYMIC
         return self.use(head) if head.lemma in self._rules.words.collectives else PlaceUse.LITERAL
 
