@@ -42,7 +42,7 @@ MOST_FOR_STATE = 1.0
 # to .1 and .850 at .15, GeoVirus .920 at 0, else .921. In the world news the place was in another state than the actor
 # of that name 19 times at 0, 10 times at .05, 6 times from .1 up.
 COMPANY = 0.1
-# Support between regions of one state ("Georgia" beside "Utah"). Tried at .1, .3 and 1 on the even articles: within .001.
+# Support between regions of one state ("Georgia" beside "Utah"). Tried at .1, .3 and 1 on even articles: within .001.
 SISTER_REGIONS = 0.3
 # Weight of support (a logarithm) against that of prominence (tens of people); support of a name that stands alone.
 SUPPORT = 3.0
