@@ -71,6 +71,7 @@ STATED = [
     ("A Hamas official thanked Qatar.", "Hamas official", "PSE/REB/Hamas"),
     ("Ali Amman, a Jordanian envoy, sat down. Amman spoke.", "Amman spoke", "JOR/GOV/Ali Amman"),
     ("Amman spoke of war.", "Amman", "JOR"),
+    ("Doctors in Salisbury, England, were puzzled.", "Salisbury", "–"),
     ("Syria's army shelled Kurdish fighters.", "Kurdish fighters", "SYR/REB"),
     ("Kurdish singers met in Cologne.", "Kurdish", "–"),
     ("The regime of Bashar al-Assad fell.", "regime", "SYR/GOV"),

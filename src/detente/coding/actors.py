@@ -13,7 +13,7 @@ from detente.coding.collectives import find_collectives
 from detente.coding.descriptions import Surroundings, read_again
 from detente.coding.gazetteer import MentionWords
 from detente.coding.introductions import find_introductions
-from detente.coding.names import NameIndex
+from detente.coding.names import NameHit, NameIndex, NameKind
 from detente.coding.neuter import resolve_neuter
 from detente.coding.persons import People
 from detente.coding.phrases import find_phrases
@@ -24,6 +24,8 @@ from detente.coding.titles import Titles
 from detente.coding.tree import Parse, head_token
 from detente.lexicon import Lexicon
 from detente.model import ActorMention, Where
+
+NAMES_OF_PLACES = frozenset({NameKind.STATE, NameKind.CAPITAL})
 
 
 def find_actors(
@@ -36,7 +38,8 @@ def find_actors(
     roles = lexicon.built("roles", Roles, Roles)
     people = lexicon.built("people", People, People)
     words = lexicon.words("mentions", MentionWords)
-    hits = lexicon.built("names", NameIndex, NameIndex).find(parse.text, on)
+    found = lexicon.built("names", NameIndex, NameIndex).find(parse.text, on)
+    hits = _without_namesakes(found, places)
     phrases = find_phrases(parse, with_abbreviations(parse, hits, roles, words), roles)
     reader = Reader(parse, people, lexicon.built("titles", Titles, Titles), words, on)
     introduced = find_introductions(reader, phrases)
@@ -50,3 +53,14 @@ def find_actors(
     counted = {head_token(parse, each.span).index for each in collectives}
     named = [mentions[index] for index in sorted(mentions.keys() - counted)]
     return tuple(sorted([*named, *pronouns, *collectives], key=lambda each: each.span.start))
+
+
+def _without_namesakes(hits: Sequence[NameHit], places: Sequence[Where]) -> list[NameHit]:
+    """The hits without states and capitals whose name is here that of a place elsewhere ("Salisbury", "Georgia")."""
+    countries = {(place.span.start, place.span.end): place.country for place in places}
+    return [
+        hit
+        for hit in hits
+        if hit.name.kind not in NAMES_OF_PLACES
+        or countries.get((hit.start, hit.end), hit.name.country) in {hit.name.country, None}
+    ]
