@@ -8,6 +8,7 @@ that acts there. Where that leaves two, or the sentences before name none, the p
 is carried over more than ``SENTENCES_BACK`` sentences.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -97,8 +98,8 @@ class Surroundings:
 
     def before(self, token: Token) -> Iterator[list[tuple[Token, ActorMention]]]:
         """The mentions before the token, sentence by sentence backwards, its own first; article furniture aside."""
-        body = [number for number in range(token.sentence + 1) if self.parse.sentences[number].body]
-        for number in reversed(body[-1 - SENTENCES_BACK :]):
+        body = (number for number in range(token.sentence, -1, -1) if self.parse.sentences[number].body)
+        for number in itertools.islice(body, 1 + SENTENCES_BACK):
             there = self._by_sentence.get(number, ())
             yield [(head, each) for head, each in there if head.index < token.index and self._may_act(head, each)]
 
@@ -151,15 +152,20 @@ def read_again(
 ) -> dict[int, ActorMention]:
     """The mentions of roles and descriptions whose state the words around them tell, by their head tokens."""
     found = {}
+    told: dict[str, set[str]] = {}
     for phrase in phrases:
         actor = mentions[phrase.head.index].actor
+        word, country = phrase.head.lemma.lower(), reader.country(phrase)
+        if phrase.role and country:
+            told.setdefault(word, set()).add(country)
         if phrase.role is None or phrase.person or (actor and actor.name):
             continue
         again = _of_its_owner(reader, phrase, phrase.role, surroundings)
         if again is None and (actor is None or actor.country is None):
             again = _of_its_place(reader, phrase, phrase.role, surroundings)
         if again is None and (actor is None or actor.country is None):
-            again = _of_the_state(reader, phrase, phrase.role, surroundings, phrases)
+            told_of = told.get(word, set())
+            again = _of_the_state(reader, phrase, surroundings, next(iter(told_of)) if len(told_of) == 1 else None)
         if again is not None:
             found[phrase.head.index] = again
     for token, state in _described(surroundings, mentions):
@@ -202,17 +208,15 @@ def _office_beside(reader: Reader, phrase: Phrase, surroundings: Surroundings) -
     return next((office for _, mention in there if (office := reader.office_of(mention.actor))), None)
 
 
-def _of_the_state(
-    reader: Reader, phrase: Phrase, role: Role, surroundings: Surroundings, phrases: Sequence[Phrase]
-) -> ActorMention | None:
-    """A role of the state of which the article told it before ("the Syrian regime … the regime"), else of the state
-    that was just spoken of; nobody's where the two differ and others may hold the office, too."""
-    if role.sector not in surroundings.words.sectors_of_state or not _is_definite(surroundings, phrase.head):
+def _of_the_state(reader: Reader, phrase: Phrase, surroundings: Surroundings, told: str | None) -> ActorMention | None:
+    """A role of the state with which the article ``told`` the same word before ("the Syrian regime … the regime"), else
+    of the state that was just spoken of; nobody's where the two differ and others may hold the office, too."""
+    role, words = phrase.role, surroundings.words
+    if role is None or role.sector not in words.sectors_of_state or not _is_definite(surroundings, phrase.head):
         return None
     spoken_of = surroundings.state_spoken_of(phrase.head)
-    told = _told_before(reader, phrase, phrases)
     if told is None:
-        untold = phrase.head.lemma.lower() in surroundings.words.told_before
+        untold = phrase.head.lemma.lower() in words.told_before
         state = None if untold else spoken_of or surroundings.main_state
     else:
         unclear = role.office is not None and spoken_of is not None and spoken_of.country != told
@@ -221,14 +225,6 @@ def _of_the_state(
         return None
     mention = reader.role_mention(phrase, phrase.span(surroundings.parse), state.country, role)
     return scored(mention, "role.of_state", state.score)
-
-
-def _told_before(reader: Reader, phrase: Phrase, phrases: Sequence[Phrase]) -> str | None:
-    """The one state with which the article named the same word before; None for none or several."""
-    word, place = phrase.head.lemma.lower(), phrase.head.index
-    same = (each for each in phrases if each.role and each.head.index < place and each.head.lemma.lower() == word)
-    states = {reader.country(each) for each in same} - {None}
-    return states.pop() if len(states) == 1 else None
 
 
 def _is_definite(surroundings: Surroundings, head: Token) -> bool:

@@ -45,8 +45,6 @@ RULE_OF_KIND = {
     NameKind.ORGANISATION: "name.body",
     NameKind.GROUP: "name.body",
 }
-
-
 PERSON_LABEL = "PERSON"
 # The persons whom the article names in full, by folded family name; None where it names two so.
 Introduced = Mapping[str, Identity | None]
