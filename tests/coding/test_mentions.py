@@ -133,3 +133,9 @@ def test_all_sides_take_part_in_what_both_sides_do() -> None:
     condemned = next(each for each in reports if each.type == "ACCUSE")
     assert countries(condemned.sources) == ["CHL", "NOR"]
     assert countries(condemned.targets) == ["PER"]
+
+
+def test_ministers_of_the_two_countries_act_for_both() -> None:
+    reports = coded("Norway and Chile signed a pact. The foreign ministers of the two countries met on Monday.").reports
+    met = next(each for each in reports if each.type == "CONSULT")
+    assert countries(met.sources) == ["CHL", "NOR"]

@@ -111,8 +111,11 @@ class NamedParts:
             return []
         children = list(self._parse.children(head))
         named = [[child for child in children if child.dep == dep and child.pos != "PRON"] for dep in INNER_PARTS]
+        own = self._at.get(head.index)
         for group in (*named, [child for child in children if child.dep == "poss"]):
-            found = [mention for child in group for mention in self._named(child, depth - 1)]
+            inner = (mention for child in group for mention in self._named(child, depth - 1))
+            # The words of a role ("foreign" in "foreign ministers") are covered by its own mention.
+            found = [mention for mention in inner if mention != own]
             if found:
                 return [mention for mention in found if mention.actor is not None] or found
         for child in children:
