@@ -68,7 +68,10 @@ class People:
         for holder in holders:
             self._by_name.setdefault(holder.person, []).append(holder)
             self._by_office.setdefault((holder.office, holder.country), []).append(holder)
-        spelled = [(surname, holder) for holder in holders for surname in self._spellings(holder)]
+        # Most persons have a row for each of their terms; their names are taken apart once.
+        spellings = {(each.person, each.aliases, each.country): each for each in holders}
+        surnames = {key: self._spellings(holder) for key, holder in spellings.items()}
+        spelled = [(surname, each) for each in holders for surname in surnames[each.person, each.aliases, each.country]]
         for surname, (_, holder) in zip(fold_all([surname for surname, _ in spelled]), spelled, strict=True):
             self._by_surname.setdefault(surname, []).append(holder)
 
