@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from detente.coding.gazetteer import MentionWords
-from detente.coding.names import Name, NameHit, NameKind
+from detente.coding.names import BODY_KINDS, Name, NameHit, NameKind
 from detente.coding.roles import Roles
 from detente.coding.tree import Parse
 from detente.model import Span, span_of
@@ -22,7 +22,6 @@ WORD = re.compile(r"[\w&'’.-]+")
 MOST_WORDS = 10
 FEWEST_CAPITALS = 2
 STATES = frozenset({NameKind.STATE, NameKind.ADJECTIVE, NameKind.DEMONYM})
-BODIES = frozenset({NameKind.METONYM, NameKind.ORGANISATION, NameKind.GROUP})
 # What may stand between a state and the name of its body: "Mali's ", "Malian ".
 BETWEEN = re.compile(r"(['’]s?)? ")
 
@@ -36,7 +35,7 @@ def with_abbreviations(parse: Parse, hits: Sequence[NameHit], roles: Roles, word
         short = match["short"]
         if sum(letter.isupper() for letter in short) < FEWEST_CAPITALS or _is_state(match.start("short"), hits):
             continue
-        known = next((hit for hit in hits if hit.end == match.start() and hit.name.kind in BODIES), None)
+        known = next((hit for hit in hits if hit.end == match.start() and hit.name.kind in BODY_KINDS), None)
         if known:
             meant.setdefault(short, known.readings)
             continue

@@ -34,6 +34,7 @@ class NameKind(IntEnum):
 
 
 STATE_KINDS = frozenset({NameKind.STATE, NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.CAPITAL})
+BODY_KINDS = frozenset({NameKind.METONYM, NameKind.ORGANISATION, NameKind.GROUP})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from detente.coding.names import NameHit, NameKind
+from detente.coding.names import STATE_KINDS, NameHit, NameKind
 from detente.coding.roles import Role, Roles
 from detente.coding.tree import Entity, Parse, Token, head_of
 from detente.model import Span, span_of
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nn"})
 # Kinds of names that a person's name swallows: in "Paris Hilton" and "Jordan Pickford" no state is named.
-PLACE_KINDS = frozenset({NameKind.STATE, NameKind.CAPITAL, NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.METONYM})
+PLACE_KINDS = STATE_KINDS | {NameKind.METONYM}
 
 
 # A name with the numbers of its first and last token.

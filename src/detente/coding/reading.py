@@ -11,7 +11,7 @@ from datetime import date
 
 from detente.coding.folding import fold
 from detente.coding.gazetteer import MentionWords
-from detente.coding.names import STATE_KINDS, Name, NameHit, NameKind
+from detente.coding.names import BODY_KINDS, STATE_KINDS, Name, NameHit, NameKind
 from detente.coding.persons import Identity, People
 from detente.coding.phrases import Phrase
 from detente.coding.roles import Role
@@ -34,8 +34,6 @@ SCORES = {
     "person.unknown": 0.3,
     "role.alone": 0.4,
 }
-# Bodies whose name a title holds, and which the parser may take for a person.
-TITLED_KINDS = frozenset({NameKind.METONYM, NameKind.ORGANISATION, NameKind.GROUP})
 RULE_OF_KIND = {
     NameKind.STATE: "name.state",
     NameKind.ADJECTIVE: "name.adjective",
@@ -116,7 +114,7 @@ class Reader:
         named = self.parse.tokens[phrase.person.first : phrase.person.last + 1]
         words = [token for token in named if token.tag not in {"DT", "POS"} and token.text.lower() != "the"]
         return bool(words) and any(
-            hit.name.kind in TITLED_KINDS and hit.start <= words[0].start and words[-1].end <= hit.end
+            hit.name.kind in BODY_KINDS and hit.start <= words[0].start and words[-1].end <= hit.end
             for hit in phrase.hits
         )
 
@@ -211,7 +209,7 @@ class Reader:
 
     def role_mention(self, phrase: Phrase, span: Span, country: str | None, role: Role) -> ActorMention:
         holder = None
-        bodies = [hit.name.name for hit in phrase.hits if hit.name.kind in TITLED_KINDS]
+        bodies = [hit.name.name for hit in phrase.hits if hit.name.kind in BODY_KINDS]
         one = phrase.shared or phrase.head.tag not in {"NNS", "NNPS"}
         if (role.office or bodies) and one and self._holds_it_now(phrase):
             holder = self.people.in_office(role.office, country, self._on) if role.office else None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.coding.gazetteer import Institution, RoleWords
+from detente.coding.persons import PersonWords
 from detente.coding.tree import Parse, Token
 from detente.lexicon import Lexicon, Words
 
@@ -23,7 +24,6 @@ class RoleContext(Words):
     """The shape of ``role_context.yaml``."""
 
     former: list[str]
-    former_sector: str
     former_of: list[str]
     office_prefixes: list[str]
     beside_a_name: list[Institution]
@@ -54,6 +54,7 @@ class Roles:
     def __init__(self, lexicon: Lexicon) -> None:
         listed = lexicon.words("roles", RoleWords)
         self._context = lexicon.words("role_context", RoleContext)
+        self._former_sector = lexicon.words("persons", PersonWords).former_sector
         self._former = frozenset(self._context.former)
         self._prefixes = frozenset(self._context.office_prefixes) | self._former
         self._by_last: dict[str, list[_Entry]] = {}
@@ -91,7 +92,7 @@ class Roles:
         role = min(fitting, key=lambda entry: (-len(entry.phrase), entry.beside_a_name)).role
         if role.words == 1 and _ends_a_name(parse, token):
             return None
-        return replace(role, sector=self._context.former_sector) if self._is_past(parse, token, role) else role
+        return replace(role, sector=self._former_sector) if self._is_past(parse, token, role) else role
 
     def _entries(self, token: Token) -> Iterator[_Entry]:
         for last in dict.fromkeys((token.text.lower(), token.lemma)):
