@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from detente.coding.gazetteer import MentionWords
-from detente.coding.names import BODY_KINDS, Name, NameHit, NameKind
+from detente.coding.names import BODY_KINDS, Name, NameHit, NameKind, any_of, longest
 from detente.coding.roles import Roles
 from detente.coding.tree import Parse
 from detente.model import Span, span_of
@@ -90,15 +90,10 @@ def _name(parse: Parse, full: Span, hits: Sequence[NameHit], roles: Roles, words
 
 def _said_again(text: str, meant: Meanings) -> list[NameHit]:
     """Every place where one of the names stands as a whole word, in one pass."""
-    longest_first = sorted(meant, key=len, reverse=True)
-    any_of_them = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-    return [NameHit(match.start(), match.end(), meant[match[0]]) for match in any_of_them.finditer(text)]
+    return [NameHit(match.start(), match.end(), meant[match[0]]) for match in any_of(meant).finditer(text)]
 
 
 def _joined(introduced: Sequence[NameHit], hits: Sequence[NameHit]) -> list[NameHit]:
     """Both in the order of the text, none overlapping another; the longer wins, and of equal ones the introduced."""
-    kept: list[NameHit] = []
-    for hit in sorted([*introduced, *hits], key=lambda hit: (hit.start, -hit.end)):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
+    at = {(hit.start, hit.end): hit for hit in (*hits, *introduced)}
+    return [at[span] for span in longest(at)]

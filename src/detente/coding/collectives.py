@@ -6,14 +6,15 @@ are meant, if just one such row has the number; else the words stay unresolved. 
 span. Limits: "the pair" and "they" are not read.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.coding.descriptions import Surroundings
 from detente.coding.gazetteer import Collective
+from detente.coding.names import any_of
+from detente.coding.reading import mention_of
 from detente.coding.tree import Parse, Token
 from detente.lexicon import Lexicon
-from detente.model import Actor, ActorMention, Span, Why, span_of
+from detente.model import Actor, ActorMention, Span, span_of
 
 RULE = "collective"
 # Not measured on a pack, since none marks these: named in one sentence, or gathered from several.
@@ -21,24 +22,23 @@ SURE = 0.8
 GATHERED = 0.7
 PERSON_RULES = frozenset({"person.table", "person.introduced", "person.repeated", "person.surname", "phrase.office"})
 
-
 Named = tuple[Token, Actor]
 
 
 def find_collectives(surroundings: Surroundings, lexicon: Lexicon) -> Iterator[ActorMention]:
     """A mention for each one of those counted; one without an actor where it is not clear who they are."""
     parse, words = surroundings.parse, surroundings.words
-    parties, persons = frozenset(words.parties), frozenset(words.persons)
+    persons = frozenset(words.persons)
+    counted = persons.union(words.parties)
     for token in parse.tokens:
-        if token.tag not in {"NNS", "NNPS"} or token.lemma.lower() not in parties | persons:
+        if token.tag not in {"NNS", "NNPS"} or token.lemma.lower() not in counted:
             continue
         first, count = _counted(surroundings, token)
         if count is None:
             continue
         meant, score = _meant(surroundings, token, count, of_persons=token.lemma.lower() in persons)
         span = span_of(parse.text, parse.tokens[first].start, token.end)
-        why = Why(rule=RULE, score=score, spans=(span,))
-        yield from (ActorMention(span=span, actor=actor, why=why) for actor in meant or (None,))
+        yield from (mention_of(span, actor, RULE, score) for actor in meant or (None,))
     yield from _named(parse, lexicon)
 
 
@@ -124,8 +124,7 @@ def _named(parse: Parse, lexicon: Lexicon) -> Iterator[ActorMention]:
     """The states of names such as "the two Koreas" and "the Baltic states"."""
     names = lexicon.built("collectives", CollectiveNames, CollectiveNames)
     for span, countries in names.find(parse.text):
-        why = Why(rule=RULE, score=SURE, spans=(span,))
-        yield from (ActorMention(span=span, actor=Actor(country=country), why=why) for country in countries)
+        yield from (mention_of(span, Actor(country=country), RULE, SURE) for country in countries)
 
 
 class CollectiveNames:
@@ -133,8 +132,7 @@ class CollectiveNames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._countries = {each.name: each.countries for each in lexicon.table("collectives", Collective)}
-        longest_first = sorted(self._countries, key=len, reverse=True)
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+        self._pattern = any_of(self._countries)
 
     def find(self, text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
         """The names in the text, in its order, with the states that they hold."""

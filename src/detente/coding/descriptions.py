@@ -24,7 +24,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SAYING_WHOSE = frozenset({"poss", "relcl", "acl", "appos", "compound", "nummod"})
 # A role that is written as a name ("Parliament", "Prime Minister") is a known one.
 NAMES = frozenset({"NNP", "NNPS"})
-BACKWARD = frozenset({"the", "this"})
 SENTENCES_BACK = 2
 # Not measured on a pack, since none marks these: below what names and roles beside them give.
 ONLY_STATE = 0.75
@@ -60,8 +59,6 @@ class Surroundings:
         self.words = words
         self.at: dict[int, ActorMention] = {}
         self._over: dict[int, ActorMention] = {}
-        # The state that the article is mostly about; None where no state has most of the mentions.
-        self.main_state: State | None = None
         self._by_sentence: dict[int, list[tuple[Token, ActorMention]]] = {}
         for mention in mentions:
             if mention.actor is not None:
@@ -70,6 +67,7 @@ class Surroundings:
                 for token in parse.tokens_between(mention.span.start, mention.span.end):
                     self._over.setdefault(token.index, mention)
                 self._by_sentence.setdefault(head.sentence, []).append((head, mention))
+        # The state that the article is mostly about; None where no state has most of the mentions.
         self.main_state = self._most_named()
 
     def owner(self, phrase: Phrase) -> ActorMention | None:
@@ -234,7 +232,7 @@ def _is_definite(surroundings: Surroundings, head: Token) -> bool:
         return head.text.lower() in surroundings.words.bare or head.tag in NAMES
     articles = {child.text.lower() for child in children if child.dep == "det"}
     says_whose = any(child.dep in SAYING_WHOSE or (child.dep == "prep" and child.lemma == "of") for child in children)
-    return bool(articles & BACKWARD) and not says_whose
+    return not articles.isdisjoint(surroundings.words.backward) and not says_whose
 
 
 def _described(surroundings: Surroundings, taken: Mapping[int, object]) -> Iterator[tuple[Token, State]]:

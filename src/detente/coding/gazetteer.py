@@ -138,6 +138,7 @@ class MentionWords(Words):
     parties: list[str]
     persons: list[str]
     described: dict[str, list[str]]
+    backward: list[str]
     locative: list[str]
     origin: list[str]
     counterpart: str

@@ -13,8 +13,6 @@ from detente.coding.phrases import Phrase
 from detente.coding.reading import SCORES, Introduced, Reader
 from detente.model import Actor
 
-ORIGIN = frozenset({"from"})
-
 
 def find_introductions(reader: Reader, phrases: Sequence[Phrase]) -> Introduced:
     """Who the article's full names are, by folded family name; None for a name of two people."""
@@ -66,7 +64,7 @@ def _described(reader: Reader, phrase: Phrase, at_head: Mapping[int, Phrase]) ->
 def _origin(reader: Reader, phrase: Phrase, at_head: Mapping[int, Phrase]) -> Phrase | None:
     """The state from which someone is said to be ("Ayla Demir from Turkey")."""
     for child in reader.parse.children(phrase.head):
-        if child.dep == "prep" and child.lemma in ORIGIN:
+        if child.dep == "prep" and child.lemma in reader.words.origin:
             states = (at_head.get(token.index) for token in reader.parse.children(child))
             return next((state for state in states if state and reader.country(state)), None)
     return None

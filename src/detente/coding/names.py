@@ -6,6 +6,7 @@ kind that stands first in ``NameKind``.
 
 import bisect
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -120,7 +121,7 @@ class NameIndex:
         plain = text.translate(ONE_FOR_ONE)
         spans = ((last + 1 - length, last + 1) for last, length in self._automaton.iter(plain))
         hits = []
-        for start, end in _longest(span for span in spans if _stands_alone(plain, *span)):
+        for start, end in longest(span for span in spans if _stands_alone(plain, *span)):
             readings = tuple(name for name in self._readings_of(plain[start:end]) if not name.is_to_come(on))
             if readings:
                 hits.append(NameHit(start, end, readings))
@@ -174,7 +175,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() or before == "_" or after.isalnum() or after in {"_", "$"})
 
 
-def _longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds each of the names as whole words, the longer before the shorter."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+def longest(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans in their order without those that overlap an earlier or a longer one."""
     taken_to = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= taken_to:

@@ -57,6 +57,7 @@ class People:
         self._titles = frozenset(self.words.titles)
         self._suffixes = frozenset(self.words.suffixes)
         self._common = frozenset(self.words.common)
+        self._masculine, self._feminine = frozenset(self.words.masculine), frozenset(self.words.feminine)
         self.former = frozenset(self.words.former)
         self.not_the_holder = self.former | frozenset(self.words.deputies)
         self._ranks = {each.id: each.rank or LOWEST for each in lexicon.words("roles", RoleWords).offices}
@@ -180,9 +181,9 @@ class People:
     def gender(self, name: str) -> str | None:
         """``m`` or ``f`` by the first given name that tells; None where it does not."""
         for word in name.lower().split()[:2]:
-            if word in self.words.masculine:
+            if word in self._masculine:
                 return "m"
-            if word in self.words.feminine:
+            if word in self._feminine:
                 return "f"
         return None
 

@@ -37,6 +37,11 @@ class Phrase:
     person: Entity | None
     shared: bool = False
 
+    @property
+    def own(self) -> NameHit | None:
+        """The name that its head is part of; None where the head is another word."""
+        return next((hit for hit in self.hits if hit.start <= self.head.start < hit.end), None)
+
     def span(self, parse: Parse) -> Span:
         """The characters from the first token to the last."""
         return span_of(parse.text, parse.tokens[self.first].start, parse.tokens[self.last].end)

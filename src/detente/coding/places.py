@@ -85,7 +85,8 @@ class _Names:
         self._entities = {index: each for each in parse.entities for index in range(each.first, each.last + 1)}
         self._family_names = self._bearers(hits)
         self._runs = [run for run in self._all_runs() if self._is_free(*run)]
-        self._shown = {self._written(*run) for run in self._runs if self._stands_as_place(*run)}
+        self._standing = {run for run in self._runs if self._stands_as_place(*run)}
+        self._shown = {self._written(*run) for run in self._standing}
 
     def spans(self) -> list[Offsets]:
         """Where the place names stand, in the order of the text; none overlaps another."""
@@ -156,7 +157,7 @@ class _Names:
         several = first is not last and not is_body and self._people.gender(first.text) is None
         telling = label in DOUBTFUL_LABELS or several
         clear = telling and written not in self._family_names
-        stands = self._stands_as_place(first, last) or self._is_joined(last) or (clear and self._follows_way(first))
+        stands = (first, last) in self._standing or self._is_joined(last) or (clear and self._follows_way(first))
         shown = stands or (clear and written in self._shown)
         if not (shown or clear):
             return False

@@ -53,7 +53,7 @@ class Reader:
 
     def __init__(self, parse: Parse, people: People, titles: Titles, words: MentionWords, on: date | None) -> None:
         self.parse = parse
-        self._words = words
+        self.words = words
         self.people = people
         self._titles = titles
         self._on = on
@@ -67,14 +67,11 @@ class Reader:
             return self._person_mention(phrase, span, introduced) if named else self._body_mention(phrase, span, names)
         if self.is_body(phrase) and fold(phrase.head.text) not in introduced:
             return self._body_mention(phrase, span, names)
-        if phrase.person or any(name.kind == NameKind.PERSON and self._at_head(phrase, name) for name in names):
+        if phrase.person or (phrase.own and phrase.own.name.kind == NameKind.PERSON):
             return self._person_mention(phrase, span, introduced)
         if not names:
             return self._bare_role(phrase, span)
         return self._body_mention(phrase, span, names)
-
-    def _at_head(self, phrase: Phrase, name: Name) -> bool:
-        return any(hit.name is name and hit.start <= phrase.head.start < hit.end for hit in phrase.hits)
 
     def _is_surname(self, phrase: Phrase, introduced: Introduced) -> bool:
         """Whether the name of a state or capital is here the family name of someone with a given one ("Ali Amman")."""
@@ -147,9 +144,8 @@ class Reader:
 
     def known(self, phrase: Phrase) -> Identity | None:
         """The person of the table whose name is written, with or without a middle one."""
-        for hit in phrase.hits:
-            if hit.name.kind == NameKind.PERSON and hit.start <= phrase.head.start < hit.end:
-                return self.people.known(hit.name.name, self._on)
+        if phrase.own and phrase.own.name.kind == NameKind.PERSON:
+            return self.people.known(phrase.own.name.name, self._on)
         words = self.written_name(phrase).split() if phrase.person else []
         if len(words) > 2:
             known = self.people.by_surname(words[-1], self._on)
@@ -180,7 +176,7 @@ class Reader:
     def _body_mention(self, phrase: Phrase, span: Span, names: list[Name]) -> ActorMention:
         """A state, a body, a group, or a role of one of them."""
         country = self.country(phrase)
-        own = next((hit for hit in phrase.hits if hit.start <= phrase.head.start < hit.end), None)
+        own = phrase.own
         if own and own.name.kind not in STATE_KINDS:
             return self._own_body(phrase, span, own)
         if phrase.role:
@@ -205,7 +201,7 @@ class Reader:
     def _is_called_so_elsewhere(self, name: Name) -> bool:
         """Whether bodies of other states may bear the name, too: parliaments, parties, assemblies; not armed groups."""
         is_above_states = name.kind == NameKind.ORGANISATION and name.country is None
-        return is_above_states or name.kind == NameKind.METONYM or name.sector in self._words.sectors_of_many
+        return is_above_states or name.kind == NameKind.METONYM or name.sector in self.words.sectors_of_many
 
     def role_mention(self, phrase: Phrase, span: Span, country: str | None, role: Role) -> ActorMention:
         holder = None
@@ -232,15 +228,17 @@ class Reader:
         return " ".join(t.text for t in self.parse.tokens[phrase.head.index - role.words + 1 : phrase.head.index + 1])
 
     def _is_former(self, phrase: Phrase) -> bool:
-        before = self.parse.tokens[max(phrase.first - 2, 0) : phrase.last]
-        return any(token.text.lower() in self.people.former for token in before)
+        return not self.people.former.isdisjoint(self._words_up_to(phrase))
 
     def _holds_it_now(self, phrase: Phrase) -> bool:
         """Not "former president", "deputy foreign minister", "a Russian ambassador's aide" or "he was president"."""
         if phrase.head.dep in {"attr", "oprd"}:
             return False
-        before = self.parse.tokens[max(phrase.first - 2, 0) : phrase.last]
-        return not any(token.text.lower() in self.people.not_the_holder for token in before)
+        return self.people.not_the_holder.isdisjoint(self._words_up_to(phrase))
+
+    def _words_up_to(self, phrase: Phrase) -> Iterator[str]:
+        """The words of the phrase without its last, and the two before it, in lower case."""
+        return (token.text.lower() for token in self.parse.tokens[max(phrase.first - 2, 0) : phrase.last])
 
     def _bare_role(self, phrase: Phrase, span: Span) -> ActorMention:
         """A role without a state beside it, unless only one state calls it so ("the chancellor of the exchequer")."""

@@ -25,6 +25,7 @@ class Titles:
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.words("titles", TitleWords)
         self._small, self._any_head = frozenset(self._words.small), frozenset(self._words.any_head)
+        self._below = frozenset(self._words.below)
         offices = frozenset(self._words.offices)
         titled = (holder for holder in lexicon.table("holders", Holder) if holder.office in offices and holder.title)
         self._by_country: dict[str | None, list[tuple[frozenset[str], Holder]]] = {}
@@ -41,7 +42,7 @@ class Titles:
         fitting = [
             (len(words), holder)
             for words, holder in self._by_country.get(country, ())
-            if wanted <= words and holds_on(holder, on) and not (words - asked) & set(self._words.below)
+            if wanted <= words and holds_on(holder, on) and not (words - asked) & self._below
         ]
         if asked != wanted:
             shortest = min((length for length, _ in fitting), default=0)
