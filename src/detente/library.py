@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from detente.articles import Draft, Notice, finish, parse_published
 from detente.coding import code_article
 from detente.coding.classify import classify_pair
+from detente.coding.judge import Pair
 from detente.coding.syntax import load_parser
 from detente.errors import InputError, NotFoundError
 from detente.lexicon import load_lexicon
@@ -46,7 +47,8 @@ def classify(text: str, *, sources: Sequence[tuple[int, int]], targets: Sequence
                 f"classify: offsets {start}, {end} lie outside the text; 0 to {len(text)} are inside. Count characters"
             )
             raise InputError(message)
-    return classify_pair(load_parser().parse(text, [(0, len(text))]), sources, targets, load_lexicon())
+    pair = Pair(tuple(sources), tuple(targets))
+    return classify_pair(load_parser().parse(text, [(0, len(text))]), pair, load_lexicon())
 
 
 @dataclass(frozen=True, slots=True)

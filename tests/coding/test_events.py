@@ -55,7 +55,8 @@ TABLE: list[tuple[str, list[Told]]] = [
     ("Norway moved two frigates towards Chile.", [("MOBILIZE", ["NOR"], ["CHL"])]),
     ("Norway withdrew its troops from Chile.", [("RETREAT", ["NOR"], ["CHL"])]),
     ("Norway and Chile declared a ceasefire.", [("RETREAT", ["CHL", "NOR"], [])]),
-    ("Norway lifted its sanctions on Chile.", [("CONCEDE", ["NOR"], ["CHL"])]),
+    ("Norway eased its restrictions on Chile.", [("CONCEDE", ["NOR"], ["CHL"])]),
+    ("Norway lifted its sanctions on Chile.", [("RETREAT", ["NOR"], ["CHL"])]),
     ("Norway released ten Chilean prisoners.", [("RETREAT", ["NOR"], ["CHL"])]),
     ("Norway seized a Chilean ship.", [("COERCE", ["NOR"], ["CHL"])]),
     ("Norwegian police arrested a Chilean diplomat.", [("COERCE", ["NOR"], ["CHL"])]),
@@ -78,10 +79,8 @@ TABLE: list[tuple[str, list[Told]]] = [
     ("Chile shares a border with Peru.", []),
 ]
 WRONG: dict[str, str] = {
-    "Norway agreed to send doctors to Peru.": "those who are sent are taken for a target",
     "Norway extradited the man to Chile.": "read as a deportation, which the ontology tells from extradition",
     "Norway attacked well in the second half and beat Chile 2-0.": "a match is read as a fight",
-    "The court struck the word Chile from the list.": "what the word is that is struck is not looked at",
 }
 
 

@@ -36,6 +36,7 @@ def test_every_benchmark_has_the_name_it_is_asked_for_by() -> None:
         "load",
         "speed",
         "holders",
+        "sentences",
     }
     assert {each.name for each in ALL} == wanted
     assert set(BY_NAME) > wanted

@@ -4,8 +4,9 @@ from detente.coding.actors import find_actors
 from detente.coding.claims import find_claims
 from detente.coding.companies import find_companies
 from detente.coding.dates import find_dates
-from detente.coding.events import Nouns, find_reports
+from detente.coding.events import find_reports
 from detente.coding.layout import find_layout
+from detente.coding.nouns import Nouns
 from detente.coding.places import find_places
 from detente.coding.quotations import find_quotations
 from detente.coding.syntax import Parser

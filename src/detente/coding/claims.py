@@ -33,7 +33,8 @@ def find_claims(reports: Sequence[EventReport], quotations: Sequence[Quotation],
 def _of_reports(reports: Sequence[EventReport], quotations: Sequence[Quotation], lexicon: Lexicon) -> Iterator[Claim]:
     rules = lexicon.built("event rules", EventRules, EventRules)
     for report in reports:
-        stance = rules.by_id[report.why.rule].stance
+        rule = rules.by_id.get(report.why.rule)
+        stance = rule.stance if rule else None
         if stance is None or len(report.spans) < 2 or report.status == Status.DENIED:
             continue
         beside = next((each for each in quotations if _overlaps(each, report.spans[0])), None)

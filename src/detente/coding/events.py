@@ -1,24 +1,27 @@
 """Parsed sentences with their actors, dates and places in, event reports out: who did what to whom, when and where.
 
-Each trigger word gives at most one report, by the most demanding rule whose source and target parts name actors. What
-triggers and is not coded goes to ``left_out`` with the reason. Limits: rules know only the words listed in ``events/``.
+Each trigger word gives at most one report: the rules propose a type and both sides, and rules and model together judge
+them (``judge.py``). What triggers and is not coded goes to ``left_out`` with the reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detente.coding.arguments import NamedParts, in_order, is_somebody
+from detente.coding.arguments import is_somebody
+from detente.coding.classify import MODEL, rate_matches
 from detente.coding.dates import publication_when
 from detente.coding.dating import find_when
-from detente.coding.rules import EventRule, EventRules
+from detente.coding.judge import NONE, Judgement, judge
+from detente.coding.nouns import Nouns
+from detente.coding.parties import CLAUSE, Parties, Sides, as_symmetric, pair_of
+from detente.coding.rules import EventRules
 from detente.coding.status import find_status, is_question
-from detente.coding.tree import Parse, Token, head_token
+from detente.coding.tree import Parse, Token
 from detente.coding.triggers import Match, find_matches
 from detente.lexicon import Lexicon
 from detente.model import (
     ActorMention,
-    Article,
     EventReport,
     LeftOut,
     PlaceUse,
@@ -33,30 +36,29 @@ from detente.model import (
 
 # Below this confidence a report is left out. Not calibrated: it takes out reports whose both sides are bare roles.
 LOWEST_CONFIDENCE = 0.3
+# What a side counts of whom the text does not say whose it is.
+UNKNOWN_SIDE = 0.3
 # Reports of what did not (yet) happen are less sure, because more words had to be read right.
 STATUS_FACTOR = {Status.HAPPENED: 1.0, Status.HISTORICAL: 1.0}
 OTHER_STATUS_FACTOR = 0.9
 # Characters between a verb and its object noun that tell one act.
 NEAR = 60
-# "The meeting" is one that was told of, at most so many sentences before; "a meeting" is a new one.
-DEFINITE = frozenset({"the", "this", "that"})
-SENTENCES_BACK = 2
-# Parts that name a partner, not someone acted upon; and the part of whoever is to act in what is said.
-TOGETHER = frozenset({"with", "between", "alongside", "among"})
-CLAUSE = "clause"
-# What decided a mention (``actors.py``, ``neuter.py``) that only says whose, or where, a thing is.
-CITY_RULE = "name.capital"
-STATE_RULES = frozenset({"name.state", "name.adjective", "name.capital", "pronoun.body"})
+# Above this probability nothing passes between the two.
+NOTHING = 0.5
+# The trigger's own rule says the type, unless another is more probable than this: a sentence may tell of several acts.
+SURELY_OTHER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Nouns:
-    """What was found before the verbs: the article's actors, dates and places."""
+class _Type:
+    """What a report is coded as, the rule that said so, and how probable it is."""
 
-    article: Article
-    actors: Sequence[ActorMention]
-    dates: Sequence[When]
-    places: Sequence[Where]
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str
+    rule: str
+    share: float
 
 
 def find_reports(parse: Parse, nouns: Nouns, lexicon: Lexicon) -> tuple[tuple[EventReport, ...], tuple[LeftOut, ...]]:
@@ -69,8 +71,9 @@ def find_reports(parse: Parse, nouns: Nouns, lexicon: Lexicon) -> tuple[tuple[Ev
         if is_question(parse, sentence):
             left_out.append(LeftOut(span=span_of(parse.text, sentence.start, sentence.end), reason="question"))
             continue
-        found = finder.reports(list(find_matches(parse, rules, sentence)))
-        kept, dropped = _without_content(parse, found, rules)
+        triggers = list(find_matches(parse, rules, sentence))
+        found = finder.reports(triggers)
+        kept, dropped = _without_content(parse, found, triggers, rules)
         reports.extend(kept)
         left_out.extend(dropped)
     return _without_repeats(reports), tuple(left_out)
@@ -83,10 +86,7 @@ class _Finder:
         self._parse = parse
         self._nouns = nouns
         self._lexicon = lexicon
-        self._parts = NamedParts(parse, nouns.actors)
-        self._literal = {place.span for place in nouns.places if place.use == PlaceUse.LITERAL}
-        self._rules = lexicon.built("event rules", EventRules, EventRules)
-        self._told: list[EventReport] = []
+        self._parties = Parties(parse, nouns, lexicon)
         self._taken: set[int] = set()
 
     def reports(self, triggers: Sequence[Sequence[Match]]) -> list[EventReport | LeftOut]:
@@ -99,113 +99,90 @@ class _Finder:
         """The report of the first match whose parts name the actors that its type needs, else why there is none."""
         reason = "no actor"
         for match in matches:
-            entry = self._lexicon.ontology.types[match.rule.type]
-            sources, targets = self._roles(match)
-            if entry.symmetric == "always":
-                sources, targets = self._parties(match, sources), ()
-            if not sources or not any(is_somebody(each) for each in (*sources, *targets)):
+            sides = self._parties.sides(match)
+            if not any(map(is_somebody, sides.sources)):
                 continue
-            if match.rule.stance and CLAUSE in match.rule.target and not targets:
+            if match.rule.stance and CLAUSE in match.rule.target and not sides.targets:
                 continue
-            alone = entry.symmetric == "always" and len(sources) < 2
-            if alone or (entry.recipient == "required" and not targets and len(sources) < 2):
+            if not self._is_whole(match.rule.type, sides):
                 reason = "no target"
                 continue
-            built = self._built(match, sources, targets)
+            built = self._judged(match, matches, sides)
             if isinstance(built, EventReport):
-                self._told.append(built)
+                self._parties.tell(built)
                 if match.demands:
                     self._taken.update(head.index for head in match.frame.object)
             return built
         trigger = matches[0].frame.trigger
         return LeftOut(span=span_of(self._parse.text, trigger.start, trigger.end), reason=reason)
 
-    def _roles(self, match: Match) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
-        named = self._parts.named_by(match.source_heads())
-        is_noun = match.frame.trigger.pos == "NOUN"
-        sources = tuple(each for each in named if not self._is_place(each, is_noun=is_noun))
-        symmetric = self._symmetry(match)
-        for part in match.rule.target:
-            found = self._parts.named_by(match.frame.part(part))
-            targets = tuple(
-                each for each in found if each not in sources and not self._is_own(each, sources, match.rule)
-            )
-            if match.rule.stance and part == CLAUSE and found and not targets:
-                return sources, ()
-            if targets:
-                together = symmetric == "always" or (symmetric == "joined" and part in TOGETHER)
-                return (in_order([*sources, *targets]), ()) if together else (sources, targets)
-        return sources, ()
+    def _is_whole(self, event_type: str, sides: Sides) -> bool:
+        """Whether all are there whom the type needs: two parties of a meeting, someone who is given aid."""
+        entry = self._lexicon.ontology.types[event_type]
+        parties = len(sides.sources)
+        if entry.symmetric == "always":
+            return parties > 1
+        return bool(sides.targets) or parties > 1 or entry.recipient != "required"
 
-    def _symmetry(self, match: Match) -> str:
-        """When the parties act together: as the type has it; always where they agree to what is done together."""
-        types = self._lexicon.ontology.types
-        symmetric = types[match.rule.type].symmetric
-        rules = (
-            self._rules.verbs.get(match.frame.trigger.lemma, ()) if symmetric == "joined" and match.rule.beside else ()
-        )
-        return "always" if any(types[rule.type].symmetric == "always" for rule in rules) else symmetric
+    def _judged(self, match: Match, matches: Sequence[Match], sides: Sides) -> EventReport | LeftOut:
+        """The report of the type that rules and model agree on, or why there is none."""
+        pair = pair_of(sides)
+        answer = rate_matches(self._parse, pair, [matches])
+        judgement = judge(self._parse, pair, answer.shares, match.frame.trigger, self._lexicon)
+        trigger = span_of(self._parse.text, match.frame.trigger.start, match.frame.trigger.end)
+        if judgement.types.get(NONE, 0.0) > NOTHING:
+            return LeftOut(span=trigger, reason="nothing between the actors")
+        coding = self._type(match, matches, judgement)
+        sides = as_symmetric(sides) if self._lexicon.ontology.types[coding.type].symmetric == "always" else sides
+        if not self._is_whole(coding.type, sides):
+            return LeftOut(span=trigger, reason="no target")
+        return self._built(match, coding, sides, judgement)
 
-    def _is_place(self, mention: ActorMention, *, is_noun: bool) -> bool:
-        """Whether a mention is only where a thing happened: "in Moscow", "the Salisbury attack"; not "US strikes"."""
-        if mention.span not in self._literal:
-            return False
-        return mention.why.rule == CITY_RULE or (is_noun and head_token(self._parse, mention.span).dep == "pobj")
+    def _type(self, match: Match, matches: Sequence[Match], judgement: Judgement) -> _Type:
+        """The judged type with mode and contexts: the rule's own, unless the judgement is sure of another."""
+        event_type, types = judgement.best(), judgement.types
+        # "Will expel" is a threat by its rule and an expulsion by its deed: one does not speak against the other.
+        own = {match.rule.type, *match.rule.turns}
+        if event_type in own or types[event_type] < SURELY_OTHER:
+            event_type = match.rule.type
+        share = sum(types.get(each, 0.0) for each in (own if event_type == match.rule.type else {event_type}))
+        for each in (match, *matches):
+            rule = each.rule
+            if rule.type == event_type:
+                cameo = rule.cameo or self._lexicon.ontology.cameo(rule.type, rule.mode)
+                return _Type(rule.type, rule.mode, tuple(rule.contexts), cameo, rule.id, share)
+        mode = judgement.mode(event_type)
+        return _Type(event_type, mode, (), self._lexicon.ontology.cameo(event_type, mode), MODEL, share)
 
-    def _is_own(self, target: ActorMention, sources: Sequence[ActorMention], rule: EventRule) -> bool:
-        """Whether a target is the source or its own: "Turkish ports" that Turkey closed, "its troops" as it says."""
-        country = target.actor.country if target.actor else None
-        if target.actor and target.actor.name and any(each.actor == target.actor for each in sources):
-            return True
-        if target.why.rule in STATE_RULES:
-            return country is not None and any(each.actor and each.actor.country == country for each in sources)
-        head = head_token(self._parse, target.span)
-        says = rule.stance is not None and country is None
-        return says and any(each.tag == "PRP$" for each in self._parse.children(head))
-
-    def _parties(self, match: Match, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-        """Those who act together: named here, or, for "the meeting" alone, those of the last one told just before."""
-        trigger = match.frame.trigger
-        definite = any(child.lemma in DEFINITE for child in self._parse.children(trigger))
-        if len(named) > 1 or trigger.pos == "VERB" or not definite:
-            return named
-        for report in reversed(self._told):
-            first = self._parse.tokens_between(report.spans[0].start, report.spans[0].end)[0]
-            recent = trigger.sentence - first.sentence <= SENTENCES_BACK
-            if recent and report.type == match.rule.type and all(each in report.sources for each in named):
-                return report.sources
-        return named
-
-    def _built(
-        self, match: Match, sources: tuple[ActorMention, ...], targets: tuple[ActorMention, ...]
-    ) -> EventReport | LeftOut:
-        rule, trigger, ontology = match.rule, match.frame.trigger, self._lexicon.ontology
-        article = self._nouns.article
+    def _built(self, match: Match, coding: _Type, sides: Sides, judgement: Judgement) -> EventReport | LeftOut:
+        trigger, ontology = match.frame.trigger, self._lexicon.ontology
+        article, named = self._nouns.article, (*sides.sources, *sides.targets)
         when = find_when(self._parse, trigger, self._nouns.dates, article.published, self._lexicon)
-        status = find_status(self._parse, match, when, article.published, self._lexicon)
+        by_rules = find_status(self._parse, match, when, article.published, self._lexicon)
+        status = by_rules if match.rule.tells_status else judgement.settle(by_rules, when)
         if status == Status.HAPPENED and _is_future(when, article.published):
             when = publication_when(article.published)
         spans = self._spans(match)
-        score = self._confidence(rule.weight, status, (*sources, *targets))
+        score = _confidence(coding.share, status, named)
         if score < LOWEST_CONFIDENCE:
             return LeftOut(span=spans[0], reason="low confidence")
-        named = [[each.span.start, each.span.end] for each in (*sources, *targets)]
+        offsets = [[each.span.start, each.span.end] for each in named]
         return EventReport(
-            id=content_id("report", article.id, rule.type, spans[0].start, spans[0].end, named),
+            id=content_id("report", article.id, coding.type, spans[0].start, spans[0].end, offsets),
             article=article.id,
-            type=rule.type,
-            mode=rule.mode,
-            contexts=tuple(rule.contexts),
-            cameo=rule.cameo or ontology.cameo(rule.type, rule.mode),
-            quad=ontology.types[rule.type].quad,
-            score=ontology.score(rule.type, rule.mode),
-            sources=sources,
-            targets=targets,
+            type=coding.type,
+            mode=coding.mode,
+            contexts=coding.contexts,
+            cameo=coding.cameo,
+            quad=ontology.types[coding.type].quad,
+            score=ontology.score(coding.type, coding.mode),
+            sources=sides.sources,
+            targets=sides.targets,
             when=when,
             where=self._where(trigger),
             status=status,
             spans=spans,
-            why=Why(rule=rule.id, score=score, spans=spans[:1]),
+            why=Why(rule=coding.rule, score=score, spans=spans[:1]),
         )
 
     def _spans(self, match: Match) -> tuple[Span, ...]:
@@ -229,10 +206,10 @@ class _Finder:
         after = [place for place in there if place.span.start > trigger.start]
         return after[0] if after else there[-1] if there else None
 
-    @staticmethod
-    def _confidence(weight: float, status: Status, mentions: Sequence[ActorMention]) -> float:
-        weakest = min(mention.why.score if mention.actor else 0.3 for mention in mentions)
-        return round(weight * (0.5 + weakest / 2) * STATUS_FACTOR.get(status, OTHER_STATUS_FACTOR), 3)
+
+def _confidence(share: float, status: Status, mentions: Sequence[ActorMention]) -> float:
+    weakest = min(mention.why.score if is_somebody(mention) else UNKNOWN_SIDE for mention in mentions)
+    return round(share * (0.5 + weakest / 2) * STATUS_FACTOR.get(status, OTHER_STATUS_FACTOR), 3)
 
 
 def _is_future(when: When, published: date | None) -> bool:
@@ -241,26 +218,45 @@ def _is_future(when: When, published: date | None) -> bool:
 
 
 def _without_content(
-    parse: Parse, found: Sequence[EventReport | LeftOut], rules: EventRules
+    parse: Parse, found: Sequence[EventReport | LeftOut], triggers: Sequence[Sequence[Match]], rules: EventRules
 ) -> tuple[list[EventReport], list[LeftOut]]:
-    """Take out of a sentence's reports what stands in the content of another ("demanded that X withdraw")."""
-    reports = [each for each in found if isinstance(each, EventReport)]
-    taken = {
-        token.index: report
-        for report in reports
-        if rules.by_id[report.why.rule].takes_content and len(report.spans) > 1
-        for token in parse.tokens_between(report.spans[1].start, report.spans[1].end)
-    }
-    left_out = [each for each in found if isinstance(each, LeftOut)]
-    kept = []
-    for report in reports:
-        trigger = parse.tokens_between(report.spans[0].start, report.spans[0].end)[0]
-        holder = taken.get(trigger.index)
-        if holder is None or holder is report:
+    """Take out of a sentence's reports what stands in the content of another trigger ("demanded that X withdraw").
+
+    What is demanded is no event of its own either where nobody is named who demands it.
+    """
+    content = dict(_contents(parse, found, triggers, rules))
+    kept: list[EventReport] = []
+    left_out: list[LeftOut] = []
+    for report in found:
+        if isinstance(report, LeftOut):
+            left_out.append(report)
+        elif content.get(_trigger(parse, report), report.spans[0].start) == report.spans[0].start:
             kept.append(report)
         else:
             left_out.append(LeftOut(span=report.spans[0], reason="content of another event"))
     return kept, left_out
+
+
+def _contents(
+    parse: Parse, found: Sequence[EventReport | LeftOut], triggers: Sequence[Sequence[Match]], rules: EventRules
+) -> Iterator[tuple[int, int]]:
+    """The index of each word of a content, and where the trigger that holds it starts; reports come last and win."""
+    reports = [each for each in found if isinstance(each, EventReport)]
+    reported = {_trigger(parse, each) for each in reports}
+    for matches in triggers:
+        frame = matches[0].frame
+        if matches[0].rule.takes_content and frame.complements and frame.trigger.index not in reported:
+            for token in parse.subtree(frame.complements[0]):
+                yield token.index, frame.trigger.start
+    for report in reports:
+        rule = rules.by_id.get(report.why.rule)
+        if rule is not None and rule.takes_content and len(report.spans) > 1:
+            for token in parse.tokens_between(report.spans[1].start, report.spans[1].end):
+                yield token.index, report.spans[0].start
+
+
+def _trigger(parse: Parse, report: EventReport) -> int:
+    return parse.tokens_between(report.spans[0].start, report.spans[0].end)[0].index
 
 
 def _without_repeats(reports: Sequence[EventReport]) -> tuple[EventReport, ...]:

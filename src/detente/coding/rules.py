@@ -70,6 +70,11 @@ class EventRule(Words):
     no: Annotated[list[RuleExample], MinLen(1)]
 
     @property
+    def tells_status(self) -> bool:
+        """Whether the rule has read what stands around the deed: "will not sign", "vowed to strike" have happened."""
+        return bool(self.beside) or self.takes_content
+
+    @property
     def is_plain(self) -> bool:
         """Whether the rule stands on its own, without looking at other rules' types."""
         return not self.turns and not self.contains
@@ -132,6 +137,7 @@ def _variants(rule: EventRule, rules: tuple[EventRule, ...]) -> list[EventRule]:
                 "weight": rule.weight,
                 "takes_content": rule.takes_content,
                 "stance": rule.stance,
+                "turns": rule.turns,
             }
         )
         for base in rules

@@ -157,7 +157,7 @@ def _what(parse: Parse, rules: EventRules, heads: Iterable[Token]) -> set[str]:
 
 
 def _content(parse: Parse, frame: Frame) -> list[Token]:
-    """The complement's verbs, what these lead on to, and the nouns after prepositions and in the object."""
+    """The complement's verbs and what these lead on to, the purpose, the nouns after prepositions and in the object."""
     found = []
     for complement in frame.complements:
         found.append(complement)
@@ -167,6 +167,7 @@ def _content(parse: Parse, frame: Frame) -> list[Token]:
                 found.extend(each for each in parse.children(child) if each.dep in LEADING_ON)
     found.extend(head for heads in frame.prepositions.values() for head in heads)
     found.extend(frame.object)
+    found.extend(each for each in parse.children(frame.trigger) if each.dep == "advcl" and each.tag == "VB")
     return found
 
 

@@ -1,0 +1,176 @@
+"""A match in its sentence, who acts and who is acted upon out: the actors that the rule's parts name, and beyond.
+
+Where the rule's target parts name nobody, whoever is named first within what the trigger governs is tried: "condemned
+the attack on a bus in Kabul", "gave 28 million to help those hit in Yemen". Such a target is a guess of the tree; the
+event model decides whether anything passes between the two (``judge.py``).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.arguments import NamedParts, in_order, is_somebody
+from detente.coding.judge import Pair
+from detente.coding.nouns import Nouns
+from detente.coding.rules import EventRule, EventRules
+from detente.coding.tree import Parse, Token, head_token
+from detente.coding.triggers import Match
+from detente.lexicon import Lexicon
+from detente.model import ActorMention, EventReport, PlaceUse
+
+# Parts that name a partner, not someone acted upon; and the part of whoever is to act in what is said.
+TOGETHER = frozenset({"with", "between", "alongside", "among"})
+CLAUSE = "clause"
+# "The meeting" is one that was told of, at most so many sentences before; "a meeting" is a new one.
+DEFINITE = frozenset({"the", "this", "that"})
+SENTENCES_BACK = 2
+# What decided a mention (``actors.py``, ``neuter.py``) that only says whose, or where, a thing is.
+CITY_RULE = "name.capital"
+STATE_RULES = frozenset({"name.state", "name.adjective", "name.capital", "pronoun.body"})
+# How the words that a trigger governs hang together, and how far down its target is looked for.
+GOVERNED = frozenset(
+    {"dobj", "dative", "prep", "pobj", "pcomp", "xcomp", "acl", "nsubjpass", "attr", "oprd", "agent"}
+    | {"poss", "compound", "amod", "nmod", "appos", "conj"}
+)
+DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who acts, and who is acted upon; parties who act together are all sources."""
+
+    sources: tuple[ActorMention, ...]
+    targets: tuple[ActorMention, ...]
+
+
+def as_symmetric(sides: Sides) -> Sides:
+    """All parties among the sources."""
+    return Sides(in_order([*sides.sources, *sides.targets]), ())
+
+
+def pair_of(sides: Sides) -> Pair:
+    """Where the two sides stand; of parties who act together the first acts with the others."""
+    sources, targets = sides.sources, sides.targets
+    if not targets and len(sources) > 1:
+        sources, targets = sources[:1], sources[1:]
+    return Pair(*(tuple((each.span.start, each.span.end) for each in side) for side in (sources, targets)))
+
+
+class Parties:
+    """Finds the sides of matches in one article; ``tell`` it each report, so that "the meeting" finds its parties."""
+
+    def __init__(self, parse: Parse, nouns: Nouns, lexicon: Lexicon) -> None:
+        self._parse = parse
+        self._lexicon = lexicon
+        self._parts = NamedParts(parse, nouns.actors)
+        self._literal = {place.span for place in nouns.places if place.use == PlaceUse.LITERAL}
+        self._rules = lexicon.built("event rules", EventRules, EventRules)
+        self._told: list[EventReport] = []
+
+    def tell(self, report: EventReport) -> None:
+        """Remember a report of the article, in the order of the text."""
+        self._told.append(report)
+
+    def sides(self, match: Match) -> Sides:
+        """Sources and targets of a match; where the type is always symmetric, all parties are sources."""
+        sources, targets = self._by_rule(match)
+        if self._lexicon.ontology.types[match.rule.type].symmetric == "always":
+            return Sides(self._parties(match, sources), ())
+        if sources and not any(map(is_somebody, targets)) and not match.rule.stance:
+            targets = self._wider(match, sources) or targets
+        somebody = tuple(each for each in targets if is_somebody(each))
+        return Sides(sources, somebody or targets)
+
+    def _by_rule(self, match: Match) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+        named = self._parts.named_by(match.source_heads())
+        is_noun = match.frame.trigger.pos == "NOUN"
+        sources = tuple(each for each in named if not self._is_place(each, is_noun=is_noun))
+        symmetric = self._symmetry(match)
+        for part in match.rule.target:
+            found = self._parts.named_by(match.frame.part(part))
+            targets = tuple(
+                each for each in found if each not in sources and not self._is_own(each, sources, match.rule)
+            )
+            if match.rule.stance and part == CLAUSE and found and not targets:
+                return sources, ()
+            if targets:
+                together = symmetric == "always" or (symmetric == "joined" and part in TOGETHER)
+                return (in_order([*sources, *targets]), ()) if together else (sources, targets)
+        return sources, ()
+
+    def _wider(self, match: Match, sources: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+        """Whoever is named nearest below the trigger, the sources and what is theirs aside; () for nobody."""
+        trigger = match.frame.trigger
+        subjects = {head.index for head in match.source_heads()}
+        row = [trigger]
+        for _ in range(DEEPEST):
+            row = [child for token in row for child in self._below(token) if child.index not in subjects]
+            found = self._parts.named_by(row) if row else ()
+            targets = tuple(
+                each for each in found if is_somebody(each) and each not in sources and not self._is_same(each, sources)
+            )
+            if targets:
+                first = min(targets, key=lambda each: abs(each.span.start - trigger.start))
+                return tuple(each for each in targets if self._joined_to(first, each))
+        return ()
+
+    def _below(self, token: Token) -> Iterator[Token]:
+        for child in self._parse.children(token):
+            # Joined verbs and participles in the active tell of other acts: "a resolution condemning Syria".
+            is_other = child.pos in {"VERB", "AUX"} and (
+                child.dep == "conj" or (child.dep == "acl" and child.tag == "VBG")
+            )
+            if child.dep in GOVERNED and not is_other:
+                yield child
+
+    def _joined_to(self, first: ActorMention, other: ActorMention) -> bool:
+        """Whether two mentions are one or stand in one row ("in Libya and Chad")."""
+        if first is other:
+            return True
+        one, two = head_token(self._parse, first.span), head_token(self._parse, other.span)
+        return two.dep == "conj" and two.head == one.index
+
+    @staticmethod
+    def _is_same(target: ActorMention, sources: Sequence[ActorMention]) -> bool:
+        """Whether a target is a source again, or of its country: what is their own is seldom whom they act upon."""
+        own = target.actor
+        actors = [each.actor for each in sources if each.actor is not None]
+        return own is not None and any(each == own or (own.country and each.country == own.country) for each in actors)
+
+    def _symmetry(self, match: Match) -> str:
+        """When the parties act together: as the type has it; always where they agree to what is done together."""
+        types = self._lexicon.ontology.types
+        symmetric = types[match.rule.type].symmetric
+        rules = (
+            self._rules.verbs.get(match.frame.trigger.lemma, ()) if symmetric == "joined" and match.rule.beside else ()
+        )
+        return "always" if any(types[rule.type].symmetric == "always" for rule in rules) else symmetric
+
+    def _is_place(self, mention: ActorMention, *, is_noun: bool) -> bool:
+        """Whether a mention is only where a thing happened: "in Moscow", "the Salisbury attack"; not "US strikes"."""
+        if mention.span not in self._literal:
+            return False
+        return mention.why.rule == CITY_RULE or (is_noun and head_token(self._parse, mention.span).dep == "pobj")
+
+    def _is_own(self, target: ActorMention, sources: Sequence[ActorMention], rule: EventRule) -> bool:
+        """Whether a target is the source or its own: "Turkish ports" that Turkey closed, "its troops" as it says."""
+        country = target.actor.country if target.actor else None
+        if target.actor and target.actor.name and any(each.actor == target.actor for each in sources):
+            return True
+        if target.why.rule in STATE_RULES:
+            return country is not None and any(each.actor and each.actor.country == country for each in sources)
+        head = head_token(self._parse, target.span)
+        says = rule.stance is not None and country is None
+        return says and any(each.tag == "PRP$" for each in self._parse.children(head))
+
+    def _parties(self, match: Match, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+        """Those who act together: named here, or, for "the meeting" alone, those of the last one told just before."""
+        trigger = match.frame.trigger
+        definite = any(child.lemma in DEFINITE for child in self._parse.children(trigger))
+        if len(named) > 1 or trigger.pos == "VERB" or not definite:
+            return named
+        for report in reversed(self._told):
+            first = self._parse.tokens_between(report.spans[0].start, report.spans[0].end)[0]
+            recent = trigger.sentence - first.sentence <= SENTENCES_BACK
+            if recent and report.type == match.rule.type and all(each in report.sources for each in named):
+                return report.sources
+        return named
