@@ -77,8 +77,8 @@ def told(coding: Coding) -> list[tuple[str, str | None, str | None]]:
 def test_a_new_rule_is_one_data_file(data: Path, parser: Parser) -> None:
     sentence = "Norway bartered with Chile."
     assert told(code(sentence, load_lexicon(), parser)) == []
-    (data / "languages" / "en" / "events" / "toy.yaml").write_text(rule("SUPPORT"), "utf-8")
-    assert told(code(sentence, load_lexicon(folder=data), parser)) == [("SUPPORT", "NOR", "CHL")]
+    (data / "languages" / "en" / "events" / "toy.yaml").write_text(rule("COOPERATE"), "utf-8")
+    assert told(code(sentence, load_lexicon(folder=data), parser)) == [("COOPERATE", "NOR", None)]
 
 
 def test_a_new_word_is_one_line_of_a_data_file(data: Path, parser: Parser) -> None:

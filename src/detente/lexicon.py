@@ -64,7 +64,7 @@ class EventType(Words):
     quad: int
     score: float
     cameo: str
-    recipient: typing.Literal["required", "optional"]
+    recipient: typing.Literal["required", "usual", "optional"]
     symmetric: typing.Literal["always", "joined", "never"] = "never"
     modes: dict[str, Mode] = {}
 

@@ -75,7 +75,7 @@ TABLE = [
         "2012-03-10",
         "relative",
     ),
-    ("Norway bombed Chile on Monday. Peru condemned the attack.", "condemned", "2024-05-03", "publication"),
+    ("Norway bombed Chile on Monday. Peru condemned Norway for the attack.", "condemned", "2024-05-03", "publication"),
 ]
 WRONG: dict[str, str] = {}
 

@@ -80,7 +80,6 @@ TABLE: list[tuple[str, list[Told]]] = [
 ]
 WRONG: dict[str, str] = {
     "Norway extradited the man to Chile.": "read as a deportation, which the ontology tells from extradition",
-    "Norway attacked well in the second half and beat Chile 2-0.": "a match is read as a fight",
 }
 
 

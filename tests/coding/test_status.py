@@ -44,6 +44,8 @@ TABLE = [
     ("Norway thanked Peru, whose envoy will visit Chile.", "thanked", "happened"),
 ]
 WRONG: dict[str, str] = {
+    "If Norway invades Chile, the fish will be dear.": "the parser takes Chile for a part of the fish",
+    "Norway wants to visit Chile.": "left out as unsure: the model reads the wish as an agreement",
     "Norway denied bombing Chile.": "the denied deed is a claim and not also a denied event",
     "Norway would have invaded Chile.": "a thing that did not happen is read as a threat",
 }

@@ -10,6 +10,7 @@ from datetime import date
 
 from detente.coding.arguments import is_somebody
 from detente.coding.classify import MODEL, rate_matches
+from detente.coding.confidence import Built, confidence, is_sure_enough
 from detente.coding.dates import publication_when
 from detente.coding.dating import find_when
 from detente.coding.judge import NONE, Judgement, judge
@@ -21,7 +22,6 @@ from detente.coding.tree import Parse, Token
 from detente.coding.triggers import Match, find_matches
 from detente.lexicon import Lexicon
 from detente.model import (
-    ActorMention,
     EventReport,
     LeftOut,
     PlaceUse,
@@ -34,13 +34,6 @@ from detente.model import (
     span_of,
 )
 
-# Below this confidence a report is left out. Not calibrated: it takes out reports whose both sides are bare roles.
-LOWEST_CONFIDENCE = 0.3
-# What a side counts of whom the text does not say whose it is.
-UNKNOWN_SIDE = 0.3
-# Reports of what did not (yet) happen are less sure, because more words had to be read right.
-STATUS_FACTOR = {Status.HAPPENED: 1.0, Status.HISTORICAL: 1.0}
-OTHER_STATUS_FACTOR = 0.9
 # Characters between a verb and its object noun that tell one act.
 NEAR = 60
 # Above this probability nothing passes between the two.
@@ -51,7 +44,7 @@ SURELY_OTHER = 0.8
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """What a report is coded as, the rule that said so, and how probable it is."""
+    """What a report is coded as, the rule that said so, and how probable it is: that of ``types`` together."""
 
     type: str
     mode: str | None
@@ -59,6 +52,7 @@ class _Type:
     cameo: str
     rule: str
     share: float
+    types: tuple[str, ...]
 
 
 def find_reports(parse: Parse, nouns: Nouns, lexicon: Lexicon) -> tuple[tuple[EventReport, ...], tuple[LeftOut, ...]]:
@@ -141,18 +135,22 @@ class _Finder:
     def _type(self, match: Match, matches: Sequence[Match], judgement: Judgement) -> _Type:
         """The judged type with mode and contexts: the rule's own, unless the judgement is sure of another."""
         event_type, types = judgement.best(), judgement.types
-        # "Will expel" is a threat by its rule and an expulsion by its deed: one does not speak against the other.
+        # "Will expel" is a threat by its rule and an expulsion by its deed: one does not speak against the other, and
+        # no more does the deed that is denied or demanded speak against the denial or demand.
         own = {match.rule.type, *match.rule.turns}
+        if match.rule.takes_content:
+            own |= {event_type, judgement.best_alone() or event_type}
         if event_type in own or types[event_type] < SURELY_OTHER:
             event_type = match.rule.type
-        share = sum(types.get(each, 0.0) for each in (own if event_type == match.rule.type else {event_type}))
+        counted = tuple(sorted(own)) if event_type == match.rule.type else (event_type,)
+        share = sum(types.get(each, 0.0) for each in counted)
         for each in (match, *matches):
             rule = each.rule
             if rule.type == event_type:
                 cameo = rule.cameo or self._lexicon.ontology.cameo(rule.type, rule.mode)
-                return _Type(rule.type, rule.mode, tuple(rule.contexts), cameo, rule.id, share)
+                return _Type(rule.type, rule.mode, tuple(rule.contexts), cameo, rule.id, share, counted)
         mode = judgement.mode(event_type)
-        return _Type(event_type, mode, (), self._lexicon.ontology.cameo(event_type, mode), MODEL, share)
+        return _Type(event_type, mode, (), self._lexicon.ontology.cameo(event_type, mode), MODEL, share, counted)
 
     def _built(self, match: Match, coding: _Type, sides: Sides, judgement: Judgement) -> EventReport | LeftOut:
         trigger, ontology = match.frame.trigger, self._lexicon.ontology
@@ -163,8 +161,12 @@ class _Finder:
         if status == Status.HAPPENED and _is_future(when, article.published):
             when = publication_when(article.published)
         spans = self._spans(match)
-        score = _confidence(coding.share, status, named)
-        if score < LOWEST_CONFIDENCE:
+        score = confidence(
+            Built(match, sides, coding.share, coding.type, coding.types, status), judgement, self._lexicon
+        )
+        told = self._parties.told_before(coding.type, sides) if trigger.pos == "NOUN" else None
+        score = max(score, told.why.score) if told else score
+        if not is_sure_enough(score, self._lexicon):
             return LeftOut(span=spans[0], reason="low confidence")
         offsets = [[each.span.start, each.span.end] for each in named]
         return EventReport(
@@ -205,11 +207,6 @@ class _Finder:
         ]
         after = [place for place in there if place.span.start > trigger.start]
         return after[0] if after else there[-1] if there else None
-
-
-def _confidence(share: float, status: Status, mentions: Sequence[ActorMention]) -> float:
-    weakest = min(mention.why.score if is_somebody(mention) else UNKNOWN_SIDE for mention in mentions)
-    return round(share * (0.5 + weakest / 2) * STATUS_FACTOR.get(status, OTHER_STATUS_FACTOR), 3)
 
 
 def _is_future(when: When, published: date | None) -> bool:

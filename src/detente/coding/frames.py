@@ -207,7 +207,9 @@ def _borrowed(parse: Parse, verb: Token, left: int = LONGEST_CHAIN) -> list[Toke
         return _adjective_subjects(parse, head)
     if verb.dep in CLAUSES and head.pos in {"VERB", "AUX"}:
         controlled = [child for child in parse.children(head) if child.dep in {"dobj", "nsubjpass"}]
-        return controlled if controlled and verb.dep == "xcomp" else _subjects(parse, head, left - 1)
+        # "Raised his hand to vote": what is one's own does not act.
+        is_own = any(each.tag == "PRP$" for one in controlled for each in parse.children(one))
+        return controlled if controlled and verb.dep == "xcomp" and not is_own else _subjects(parse, head, left - 1)
     return []
 
 

@@ -38,15 +38,24 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Probabilities of the types, NONE among them, that sum to 1; and of each status, {} without a model."""
+    """Probabilities of the types by rules and model, NONE among them, that sum to 1.
+
+    ``alone``: the model's own probabilities of the types. It, ``modes`` and ``statuses`` are {} without a model.
+    """
 
     types: dict[str, float]
+    alone: dict[str, float]
     modes: dict[str, float]
     statuses: dict[str, float]
 
     def best(self) -> str:
         """The likeliest type other than NONE."""
         return _first({name: share for name, share in self.types.items() if name != NONE})
+
+    def best_alone(self) -> str | None:
+        """The likeliest type by the model alone; None without a model."""
+        told = {name: share for name, share in self.alone.items() if name != NONE}
+        return _first(told) if told else None
 
     def status(self) -> Status | None:
         """The likeliest status; None without a model."""
@@ -55,11 +64,12 @@ class Judgement:
     def settle(self, by_rules: Status, when: When) -> Status:
         """The status by rules, unless the model is sure of another; the dates alone say what is long past.
 
-        Where a word told the rules that a thing did not (yet) happen, the model cannot make it happen.
+        Where a word told the rules that a thing did not (yet) happen, the model cannot make it happen; and where none
+        did, it cannot deny it: for that a word must stand there.
         """
         told = self.status()
         is_dated = Status.HISTORICAL in {told, by_rules} and when.basis != Basis.PUBLICATION
-        if told is None or told in {by_rules, Status.HAPPENED} or is_dated:
+        if told is None or told in {by_rules, Status.HAPPENED, Status.DENIED} or is_dated:
             return by_rules
         sure = SURE if by_rules == Status.HAPPENED else VERY_SURE
         return told if self.statuses[told] > sure else by_rules
@@ -74,11 +84,12 @@ def judge(parse: Parse, pair: Pair, rules: Mapping[str, float], trigger: Token |
     """The probabilities for a pair. ``rules`` holds the rules' shares by type, {} where none matches."""
     model = lexicon.built("event model", EventModel, EventModel)
     if not model.knows(rules):
-        return Judgement(types=dict(rules), modes={}, statuses={})
+        return Judgement(types=dict(rules), alone={}, modes={}, statuses={})
     hint = None if trigger is None else (model.card.types.index(_first(rules)), trigger)
     reading = model.read(_line(parse, pair, hint))
     return Judgement(
         types=_joined(reading, rules, model.card),
+        alone=_shares(reading.types),
         modes=_shares(reading.modes),
         statuses=_shares(reading.statuses),
     )

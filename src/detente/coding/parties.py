@@ -70,6 +70,11 @@ class Parties:
         """Remember a report of the article, in the order of the text."""
         self._told.append(report)
 
+    def told_before(self, event_type: str, sides: Sides) -> EventReport | None:
+        """The last report of the same type and sources, which "the meeting" may be another word for; None for none."""
+        alike = (each for each in reversed(self._told) if (each.type, each.sources) == (event_type, sides.sources))
+        return next(alike, None)
+
     def sides(self, match: Match) -> Sides:
         """Sources and targets of a match; where the type is always symmetric, all parties are sources."""
         sources, targets = self._by_rule(match)
@@ -119,7 +124,7 @@ class Parties:
             is_other = child.pos in {"VERB", "AUX"} and (
                 child.dep == "conj" or (child.dep == "acl" and child.tag == "VBG")
             )
-            if child.dep in GOVERNED and not is_other:
+            if child.dep in GOVERNED and not is_other and child.lemma not in self._rules.beneficiaries:
                 yield child
 
     def _joined_to(self, first: ActorMention, other: ActorMention) -> bool:

@@ -83,12 +83,14 @@ class EventRule(Words):
 class EventWords(Words):
     """The shape of ``events/*.yaml``. ``quantities`` are nouns that count what follows "of" ("a batch of tanks").
 
-    ``carriers`` are verbs whose subject does what their object names ("launched an attack").
+    ``carriers`` are verbs whose subject does what their object names ("launched an attack"). ``beneficiaries`` are
+    nouns whose owner is helped and not acted upon ("on the rebels' side").
     """
 
     rules: list[EventRule]
     quantities: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    beneficiaries: tuple[str, ...] = ()
 
 
 class EventRules:
@@ -99,6 +101,7 @@ class EventRules:
         self.all = tuple(words.rules)
         self.quantities = frozenset(words.quantities)
         self.carriers = frozenset(words.carriers)
+        self.beneficiaries = frozenset(words.beneficiaries)
         self.verbs: dict[str, list[EventRule]] = {}
         self.nouns: dict[str, list[EventRule]] = {}
         self.adjectives: dict[str, list[EventRule]] = {}
