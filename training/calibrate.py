@@ -27,7 +27,7 @@ Answers = list[tuple[str, dict[str, float]]]
 
 
 @click.command()
-@click.option("--rule-weight", default=1.0, show_default=True)
+@click.option("--rule-weight", default=3.0, show_default=True)
 @click.option("--version", default="1", show_default=True, help="Written to the card, so that results can name it.")
 def main(rule_weight: float, version: str) -> None:
     """Write the card beside the exported model."""

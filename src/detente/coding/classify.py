@@ -43,7 +43,7 @@ SHARPNESS = 0.5
 OPEN_POINTS = 5.0
 # Below this probability, or that of nothing between the two, no type is told. Of the 1,050 pairs, 8 have less, and half
 # of these would be right.
-LOWEST = 0.3
+LOWEST = 0.25
 # The name of whatever the model decided against or without the rules.
 MODEL = "model.events"
 # The distance of a trigger from given actors of whom no word stands in the text.
