@@ -7,10 +7,9 @@ articles are coded, and the reports whose trigger lies in a gold sentence count.
 
 An event is compared as the triples (type, source country, target country) that it makes; the parties of AGREE, CONSULT
 and COOPERATE stand in no order, a body of states is ``INT``, a missing side or an unknown country ``-``. ``even`` and
-``odd`` are halves by position: thresholds are chosen on the even one.
+``odd`` are halves by position; the threshold of the confidence was chosen on all of it.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, product
@@ -19,8 +18,8 @@ from typing import TypedDict
 
 from detente.model import ActorMention, Coding, EventReport
 from eval import adapters
-from eval.measures import Scores, Tally
-from eval.packs import progress, read_rows
+from eval.measures import Scores, Tally, share
+from eval.packs import day, progress, read_rows
 
 FILES = ("news_wikinews.jsonl",)
 GOLD = Path(__file__).parent / "gold" / "sentences.jsonl"
@@ -73,14 +72,14 @@ def run(bench: Path, limit: int | None = None, *, code: CodeTitled = adapters.co
     answers: list[tuple[int, set[Triple], set[Triple]]] = []
     for name, own in progress(wanted.items(), "sentences", len(wanted)):
         row = articles[name]
-        reports = code(row["text"], row["published"][:10], row["title"]).reports
+        reports = code(row["text"], day(row["published"]), row["title"]).reports
         answers += [(number, gold_triples(each), found_triples(each, reports)) for number, each in own]
     return Scores(rows=len(sentences), metrics=score(answers))
 
 
 def read_gold(path: Path = GOLD) -> list[Sentence]:
     """The gold sentences in their order."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return read_rows(path)
 
 
 def score(answers: Sequence[tuple[int, set[Triple], set[Triple]]]) -> dict[str, float]:
@@ -89,12 +88,12 @@ def score(answers: Sequence[tuple[int, set[Triple], set[Triple]]]) -> dict[str, 
     metrics = {"precision": whole.precision, "recall": whole.recall, "f1": whole.f1}
     for name, rest in (("even", 0), ("odd", 1)):
         half = tally([each for each in answers if each[0] % 2 == rest])
-        metrics |= {f"{name}_precision": half.precision, f"{name}_recall": half.recall, f"{name}_f1": half.f1}
+        metrics |= half.named(name)
     for event_type in sorted({triple[0] for _, gold, _ in answers for triple in gold}):
         own = tally([(n, _of(event_type, gold), _of(event_type, found)) for n, gold, found in answers])
         metrics |= {f"{event_type}_precision": own.precision, f"{event_type}_recall": own.recall}
     counts = Counter(bool(found) for _, gold, found in answers if not gold)
-    return metrics | {"nothing_kept": counts[False] / max(counts.total(), 1)}
+    return metrics | {"nothing_kept": share(counts[False], counts.total())}
 
 
 def tally(answers: Iterable[tuple[int, set[Triple], set[Triple]]]) -> Tally:

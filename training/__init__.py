@@ -1,4 +1,4 @@
-"""How the event model is taught: our own example sentences, what they hold, and (later) the training itself."""
+"""How the event model is taught: our own example sentences, what they hold, and the training itself."""
 
 from pathlib import Path
 

@@ -13,9 +13,10 @@ import yaml
 
 from detente.coding.classify import ask_rules
 from detente.coding.event_model import EventModel
-from detente.coding.judge import NONE, Pair, judge
+from detente.coding.judge import NONE, Pair, judge, likeliest
 from detente.coding.syntax import load_parser
 from detente.lexicon import load_lexicon
+from eval.measures import accuracy, macro_f1, share
 from training import SHIPPED
 from training.examples import Example, read_examples
 from training.lines import labels_of
@@ -48,11 +49,12 @@ def main(rule_weight: float, version: str) -> None:
     answers, statuses = _answers([each for each in read_examples(lexicon.ontology) if each.held_out])
     temperature = min(TEMPERATURES, key=lambda each: log_loss(answers, each))
     card["temperature"] = round(temperature, 2)
+    gold, found = [each for each, _ in answers], [likeliest(scores) for _, scores in answers]
     card["figures"] = {
         "held_out": len(answers),
-        "types_macro_f1": macro_f1(answers),
-        "types_accuracy": round(sum(_first(scores) == gold for gold, scores in answers) / len(answers), 4),
-        "statuses_accuracy": round(sum(statuses) / len(statuses), 4),
+        "types_macro_f1": round(macro_f1(gold, found), 4),
+        "types_accuracy": round(accuracy(gold, found), 4),
+        "statuses_accuracy": round(share(sum(statuses), len(statuses)), 4),
         "calibration_error_before": calibration_error(answers, 1.0),
         "calibration_error": calibration_error(answers, temperature),
     }
@@ -101,24 +103,10 @@ def calibration_error(answers: Answers, temperature: float) -> float:
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for gold, scores in answers:
         now = tempered(scores, temperature)
-        best = _first(now)
+        best = likeliest(now)
         bins[min(int(now[best] * BINS), BINS - 1)].append((now[best], best == gold))
     distances = (abs(sum(sure for sure, _ in each) - sum(right for _, right in each)) for each in bins)
     return round(sum(distances) / len(answers), 4)
-
-
-def macro_f1(answers: Answers) -> float:
-    """The mean F1 of the gold's types, NONE among them."""
-    found = [(gold, _first(scores)) for gold, scores in answers]
-    scores = []
-    for name in sorted({gold for gold, _ in found}):
-        hits = sum(gold == best == name for gold, best in found)
-        scores.append(2 * hits / (sum(gold == name for gold, _ in found) + sum(best == name for _, best in found)))
-    return round(sum(scores) / len(scores), 4)
-
-
-def _first(scores: dict[str, float]) -> str:
-    return max(scores, key=lambda each: (scores[each], each))
 
 
 if __name__ == "__main__":

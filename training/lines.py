@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from detente.coding.classify import ask_rules
-from detente.coding.judge import NONE, Pair
+from detente.coding.judge import NONE, Pair, likeliest
 from detente.coding.pair_text import Hint, pair_text
 from detente.coding.syntax import load_parser
 from detente.lexicon import Lexicon, Ontology
@@ -34,7 +34,6 @@ class Asked:
     """An example with what the rules make of it."""
 
     example: Example
-    shares: dict[str, float]
     hint: Hint | None
 
 
@@ -46,17 +45,16 @@ def labels_of(ontology: Ontology) -> Labels:
 
 
 def ask(examples: Iterable[Example], lexicon: Lexicon, labels: Labels) -> Iterator[Asked]:
-    """Each example with the rules' shares and hint; about 10 ms each, for the parser."""
+    """Each example with the rules' hint; about 10 ms each, for the parser."""
     parser = load_parser()
     for example in examples:
         parse = parser.parse(example.text, [(0, len(example.text))])
         answer = ask_rules(parse, Pair(example.sources, example.targets), lexicon)
         hint = None
         if answer.match is not None:
-            first = max(answer.shares, key=lambda each: (answer.shares[each], each))
             trigger = answer.match.frame.trigger
-            hint = Hint(labels.types.index(first), (trigger.start, trigger.end))
-        yield Asked(example, answer.shares, hint)
+            hint = Hint(labels.types.index(likeliest(answer.shares)), (trigger.start, trigger.end))
+        yield Asked(example, hint)
 
 
 def line_of(asked: Asked, chance: random.Random | None = None) -> str:

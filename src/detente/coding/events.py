@@ -157,7 +157,7 @@ class _Finder:
         article, named = self._nouns.article, (*sides.sources, *sides.targets)
         when = find_when(self._parse, trigger, self._nouns.dates, article.published, self._lexicon)
         by_rules = find_status(self._parse, match, when, article.published, self._lexicon)
-        status = by_rules if match.rule.tells_status else judgement.settle(by_rules, when)
+        status = judgement.settle(match.rule, by_rules, when)
         if status == Status.HAPPENED and _is_future(when, article.published):
             when = publication_when(article.published)
         spans = self._spans(match)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from detente.coding.event_model import Card, EventModel, Reading
 from detente.coding.pair_text import Hint, Offsets, pair_text
+from detente.coding.rules import EventRule
 from detente.coding.tree import Parse, Token
 from detente.lexicon import Lexicon
 from detente.model import Basis, Status, When
@@ -50,26 +51,26 @@ class Judgement:
 
     def best(self) -> str:
         """The likeliest type other than NONE."""
-        return _first({name: share for name, share in self.types.items() if name != NONE})
+        return likeliest({name: share for name, share in self.types.items() if name != NONE})
 
     def best_alone(self) -> str | None:
         """The likeliest type by the model alone; None without a model."""
         told = {name: share for name, share in self.alone.items() if name != NONE}
-        return _first(told) if told else None
+        return likeliest(told) if told else None
 
     def status(self) -> Status | None:
         """The likeliest status; None without a model."""
-        return Status(_first(self.statuses)) if self.statuses else None
+        return Status(likeliest(self.statuses)) if self.statuses else None
 
-    def settle(self, by_rules: Status, when: When) -> Status:
+    def settle(self, rule: EventRule, by_rules: Status, when: When) -> Status:
         """The status by rules, unless the model is sure of another; the dates alone say what is long past.
 
-        Where a word told the rules that a thing did not (yet) happen, the model cannot make it happen; and where none
-        did, it cannot deny it: for that a word must stand there.
+        A rule that tells the status itself is not asked about. Where a word told the rules that a thing did not (yet)
+        happen, the model cannot make it happen; where none did, it cannot deny it: for that a word must stand there.
         """
         told = self.status()
         is_dated = Status.HISTORICAL in {told, by_rules} and when.basis != Basis.PUBLICATION
-        if told is None or told in {by_rules, Status.HAPPENED, Status.DENIED} or is_dated:
+        if rule.tells_status or told is None or told in {by_rules, Status.HAPPENED, Status.DENIED} or is_dated:
             return by_rules
         sure = SURE if by_rules == Status.HAPPENED else VERY_SURE
         return told if self.statuses[told] > sure else by_rules
@@ -77,7 +78,7 @@ class Judgement:
     def mode(self, event_type: str) -> str | None:
         """The likeliest mode of a type; None where it is no mode, or the model knows none."""
         own = {name: share for name, share in self.modes.items() if name.split()[0] == event_type}
-        return " ".join(_first(own).split()[1:]) or None if own else None
+        return " ".join(likeliest(own).split()[1:]) or None if own else None
 
 
 def judge(parse: Parse, pair: Pair, rules: Mapping[str, float], trigger: Token | None, lexicon: Lexicon) -> Judgement:
@@ -85,7 +86,7 @@ def judge(parse: Parse, pair: Pair, rules: Mapping[str, float], trigger: Token |
     model = lexicon.built("event model", EventModel, EventModel)
     if not model.knows(rules):
         return Judgement(types=dict(rules), alone={}, modes={}, statuses={})
-    hint = None if trigger is None else (model.card.types.index(_first(rules)), trigger)
+    hint = None if trigger is None else (model.card.types.index(likeliest(rules)), trigger)
     reading = model.read(_line(parse, pair, hint))
     return Judgement(
         types=_joined(reading, rules, model.card),
@@ -107,7 +108,8 @@ def _line(parse: Parse, pair: Pair, told: tuple[int, Token] | None) -> str:
     return pair_text(parse.text[start:end], sources, targets, hint)
 
 
-def _first(shares: Mapping[str, float]) -> str:
+def likeliest(shares: Mapping[str, float]) -> str:
+    """The name with the highest share; of equal ones the last of the alphabet. Raises ``ValueError`` for no shares."""
     return max(shares, key=lambda each: (shares[each], each))
 
 

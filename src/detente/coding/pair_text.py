@@ -27,7 +27,6 @@ class Hint:
 def pair_text(text: str, sources: Sequence[Offsets], targets: Sequence[Offsets], hint: Hint | None) -> str:
     """The line for the event model. Offsets are characters of ``text``; actors outside it are not marked."""
     marks = [*_marked(sources, SOURCE_MARK), *_marked(targets, TARGET_MARK)]
-    told = ""
     if hint is not None:
         start, end = hint.trigger
         told = f"{type_mark(hint.type_number)} {text[start:end]} {SEPARATOR} "
