@@ -1,6 +1,8 @@
 """Sentences with two given actors in; macro F1 of the event types (15) and of the quad classes (4) out.
 
-The pack writes YIELD for CONCEDE or RETREAT, so both count as YIELD. No answer counts as wrong. All rows are used.
+The pack writes YIELD for CONCEDE or RETREAT, so both count as YIELD, in the types and in the quads: the pack's YIELD is
+material cooperation, as CAMEO's 08 is, where PLOVER counts CONCEDE as verbal. ``own_quads_macro_f1`` takes the coder's
+own quads instead. No answer counts as wrong. All rows are used.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +17,7 @@ from eval.packs import progress, sample_rows
 
 FILES = ("pairs.jsonl",)
 YIELD = "YIELD"
+YIELDS_QUAD = 2
 CALLED_YIELD = frozenset({"CONCEDE", "RETREAT"})
 
 Classify = Callable[[str, Sequence[Offsets], Sequence[Offsets]], Classified]
@@ -41,10 +44,12 @@ def run(bench: Path, limit: int | None = None, *, classify: Classify = adapters.
 def score(gold: Sequence[tuple[str, int]], answers: Sequence[tuple[str | None, int | None]]) -> dict[str, float]:
     """The figures of type and quad answers against gold types and quads, in the same order."""
     types, found = [each for each, _ in gold], [_as_the_pack_writes(each) for each, _ in answers]
-    quads, found_quads = [str(each) for _, each in gold], [str(each) if each else None for _, each in answers]
+    quads, own_quads = [str(each) for _, each in gold], [str(each) if each else None for _, each in answers]
+    found_quads = [str(YIELDS_QUAD) if each == YIELD else own for each, own in zip(found, own_quads, strict=True)]
     return {
         "types_macro_f1": macro_f1(types, found),
         "quads_macro_f1": macro_f1(quads, found_quads),
+        "own_quads_macro_f1": macro_f1(quads, own_quads),
         "types_accuracy": accuracy(types, found),
         "quads_accuracy": accuracy(quads, found_quads),
         "answered": share(sum(each is not None for each in found), len(found)),

@@ -122,7 +122,7 @@ def found_triples(sentence: Sentence, reports: Iterable[EventReport]) -> set[Tri
         for report in reports
         if sentence["start"] <= report.spans[0].start < sentence["end"]
         for triple in _triples(
-            report.type, [_party(each) for each in report.sources], [_party(each) for each in report.targets]
+            report.type, [party(each) for each in report.sources], [party(each) for each in report.targets]
         )
     }
 
@@ -141,7 +141,8 @@ def _code(country: str | None) -> str:
     return BODY if country and country.startswith(BODY) else country or NOBODY
 
 
-def _party(mention: ActorMention) -> str:
+def party(mention: ActorMention) -> str:
+    """The code of a mention's country or body; ``NOBODY`` where neither is known."""
     actor = mention.actor
     if actor is None:
         return NOBODY

@@ -25,9 +25,9 @@ CONTRACT = {
     "dates": "start end text type value first last basis",
     "places": "start end text name country lat lon geonames use",
     "reports": "id type mode contexts cameo quad score sources targets when where status confidence start end why"
-    " + article text content",
+    " + article text content casualties voice told_by",
     "quotations": "id content cue speaker kind confidence + article why",
-    "claims": "id proposition claimant stance report quotation start end + article confidence why",
+    "claims": "id proposition claimant stance report quotation start end + article confidence why accuses about",
     "left_out": "start end reason",
 }
 PARTY = {"country", "sector", "name", "start", "end", "text"}

@@ -59,6 +59,7 @@ def strategy(hint: typing.Any) -> st.SearchStrategy[typing.Any]:
         int: st.integers(0, 2**31 - 1),
         float: st.floats(allow_nan=False, allow_infinity=False),
         date: st.dates(),
+        bool: st.booleans(),
         types.NoneType: st.none(),
     }
     if hint in plain:

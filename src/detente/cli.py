@@ -166,10 +166,16 @@ def quotes(store: Path, form: str, speaker: str | None, country: str | None) -> 
 @main.command()
 @STORE
 @FORMAT
-def claims(store: Path, form: str) -> None:
+@click.option("--contested", is_flag=True, help="Only what some hold and others deny or doubt, with its sides.")
+def claims(store: Path, form: str, *, contested: bool) -> None:
     """List the claims of a store: who asserts, denies or doubts what."""
-    from detente.records import claim_row  # noqa: PLC0415
+    from detente.records import claim_row, dispute_row  # noqa: PLC0415
 
+    if contested:
+        from detente.library import disputes  # noqa: PLC0415
+
+        print_found((dispute_row(each) for each in disputes(_opened(store))), form, "disputes")
+        return
     print_found((claim_row(claim) for claim in _opened(store).claims()), form, "claims")
 
 

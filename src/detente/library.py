@@ -20,7 +20,7 @@ from detente.coding.judge import Pair
 from detente.coding.syntax import load_parser
 from detente.errors import InputError, NotFoundError
 from detente.lexicon import load_lexicon
-from detente.model import Classified, Coding, Event, Period, Relation
+from detente.model import Classified, Coding, Dispute, Event, Period, Relation
 from detente.records import Row, quotation_row
 from detente.relations import relate
 from detente.store import Store, open_tables
@@ -114,3 +114,11 @@ def quotation_texts(store: Store, speaker: str | None, country: str | None) -> I
     """The store's quotations as rows, with their words beside their offsets."""
     for quotation in store.quotations(speaker=speaker, country=country):
         yield {**quotation_row(quotation), "text": " … ".join(span.text for span in quotation.content)}
+
+
+def disputes(store: Store) -> tuple[Dispute, ...]:
+    """The store's contested claims: those that some hold and others deny or doubt, with their first and last day."""
+    from detente.linking.claims import contested  # noqa: PLC0415 - the linking room is not needed to code a text
+
+    published = {article.id: article.published for article in store.all_articles()}
+    return contested(store.claims(), load_lexicon(), published)

@@ -9,66 +9,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from detente.kinds import Basis, Bound, Harm, Period, PlaceUse, QuotationKind, Stance, Status, TimexType, Voice
 
-class Status(StrEnum):
-    """Whether the words say that a thing took place."""
-
-    HAPPENED = "happened"
-    PLANNED = "planned"
-    THREATENED = "threatened"
-    HYPOTHETICAL = "hypothetical"
-    DENIED = "denied"
-    HISTORICAL = "historical"
-
-
-class Basis(StrEnum):
-    """What a date rests on: words that give it, words counted from another day, or only the day of publication."""
-
-    STATED = "stated"
-    RELATIVE = "relative"
-    PUBLICATION = "publication"
-
-
-class TimexType(StrEnum):
-    """The kinds of time expression of TIMEX3."""
-
-    DATE = "DATE"
-    TIME = "TIME"
-    DURATION = "DURATION"
-    SET = "SET"
-
-
-class Stance(StrEnum):
-    """How a claimant stands to a proposition."""
-
-    ASSERTS = "asserts"
-    DENIES = "denies"
-    DOUBTS = "doubts"
-
-
-class QuotationKind(StrEnum):
-    """Whether the attributed words stand in quotation marks: all of them, none, or some."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-
-
-class PlaceUse(StrEnum):
-    """Whether a place name means the place or stands for those who act there ("Moscow said")."""
-
-    LITERAL = "literal"
-    METONYMIC = "metonymic"
-
-
-class Period(StrEnum):
-    """The steps in which a relation is told."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
+# The closed lists belong to the nouns: whoever needs one finds it here.
+__all__ = ["Basis", "Bound", "Harm", "Period", "PlaceUse", "QuotationKind", "Stance", "Status", "TimexType", "Voice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +96,25 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Casualties:
+    """People killed or injured in an act, as one article counts them.
+
+    ``number`` is None where the words give none ("dozens"); ``bound`` says how the words limit it ("at least 26").
+    """
+
+    harm: Harm
+    number: int | None
+    bound: Bound
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventReport:
     """One article's telling of who did what to whom. ``score`` is the intensity (-10 to 10) of type and mode.
 
     Compound actors are lists; symmetric meetings put all parties in ``sources``. ``why.score`` is the confidence.
-    ``spans`` are the words that carry the event; the first is the trigger.
+    ``spans`` are the words that carry the event; the first is the trigger. ``told_by`` is the source whose ``voice``
+    it is; None where the article itself tells it, or names nobody.
     """
 
     id: str
@@ -173,6 +132,9 @@ class EventReport:
     status: Status
     spans: tuple[Span, ...]
     why: Why
+    casualties: tuple[Casualties, ...] = ()
+    voice: Voice = Voice.ARTICLE
+    told_by: ActorMention | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +152,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Someone asserts, denies or doubts that something is so; never a verdict on whether it is."""
+    """Someone asserts, denies or doubts that something is so; never a verdict on whether it is.
+
+    ``accuses`` marks an assertion that charges somebody, ``about``, with a wrong; ``claimant`` is None where the words
+    name nobody ("allegedly").
+    """
 
     id: str
     article: str
@@ -200,6 +166,18 @@ class Claim:
     report: str | None
     quotation: str | None
     why: Why
+    about: ActorMention | None = None
+    accuses: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Claims about one proposition of which not all have the same stance, the earliest first; no verdict."""
+
+    id: str
+    claims: tuple[Claim, ...]
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,12 @@ from detente.model import (
     Actor,
     ActorMention,
     Article,
+    Casualties,
     Claim,
     Classified,
     Coding,
     Copy,
+    Dispute,
     Event,
     EventReport,
     LeftOut,
@@ -110,7 +112,19 @@ def report_row(report: EventReport) -> Row:
         "end": report.spans[0].end,
         "text": report.spans[0].text,
         "content": [[span.start, span.end] for span in report.spans[1:]],
+        "casualties": [_casualties(each) for each in report.casualties],
+        "voice": report.voice,
+        "told_by": _party(report.told_by) if report.told_by else None,
         "why": report.why.rule,
+    }
+
+
+def _casualties(casualties: Casualties) -> Row:
+    return {
+        "harm": casualties.harm,
+        "number": casualties.number,
+        "bound": casualties.bound,
+        **_offsets(casualties.span),
     }
 
 
@@ -136,12 +150,28 @@ def claim_row(claim: Claim) -> Row:
         "proposition": claim.proposition.text,
         "claimant": _party(claim.claimant) if claim.claimant else None,
         "stance": claim.stance,
+        "accuses": claim.accuses,
+        "about": _party(claim.about) if claim.about else None,
         "report": claim.report,
         "quotation": claim.quotation,
         "start": claim.proposition.start,
         "end": claim.proposition.end,
         "confidence": claim.why.score,
         "why": claim.why.rule,
+    }
+
+
+def dispute_row(dispute: Dispute) -> Row:
+    """A contested claim: its days and articles, and the claims of each side."""
+    sides: dict[str, list[Value]] = {}
+    for claim in dispute.claims:
+        sides.setdefault(claim.stance.value, []).append(claim_row(claim))
+    return {
+        "id": dispute.id,
+        "first": _day(dispute.first),
+        "last": _day(dispute.last),
+        "articles": sorted({each.article for each in dispute.claims}),
+        "sides": [{"stance": stance, "claims": claims} for stance, claims in sorted(sides.items())],
     }
 
 

@@ -79,7 +79,6 @@ TABLE: list[tuple[str, list[Told]]] = [
     ("Chile shares a border with Peru.", []),
 ]
 WRONG: dict[str, str] = {
-    "Norway and Chile declared a ceasefire.": "left out as unsure: two who stop fighting each other are rarely taught",
     "Norway extradited the man to Chile.": "read as a deportation, which the ontology tells from extradition",
 }
 

@@ -25,6 +25,7 @@ TOY = Benchmark(name="pairs", files=(), run=run_toy, guarded=("f1",))
 def test_every_benchmark_has_the_name_it_is_asked_for_by() -> None:
     wanted = {
         "pairs",
+        "claims",
         "quotations",
         "happenings",
         "dates",

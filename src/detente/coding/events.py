@@ -4,17 +4,19 @@ Each trigger word gives at most one report: the rules propose a type and both si
 them (``judge.py``). What triggers and is not coded goes to ``left_out`` with the reason.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from detente.coding.arguments import is_somebody
+from detente.coding.casualties import with_casualties
 from detente.coding.classify import MODEL, rate_matches
 from detente.coding.confidence import Built, confidence, is_sure_enough
 from detente.coding.dates import publication_when
 from detente.coding.dating import find_when
 from detente.coding.judge import NONE, Judgement, judge
 from detente.coding.nouns import Nouns
+from detente.coding.overlaps import without_content, without_repeats
 from detente.coding.parties import CLAUSE, Parties, Sides, as_symmetric, pair_of
 from detente.coding.rules import EventRules
 from detente.coding.status import find_status, is_question
@@ -34,12 +36,14 @@ from detente.model import (
     span_of,
 )
 
-# Characters between a verb and its object noun that tell one act.
-NEAR = 60
 # Above this probability nothing passes between the two.
 NOTHING = 0.5
 # The trigger's own rule says the type, unless another is more probable than this: a sentence may tell of several acts.
 SURELY_OTHER = 0.8
+# A side that the tree does not tell is sought among so many others of the sentence, the nearest first; one is taken if
+# the model alone finds it this unlikely that nothing passes between the two.
+PROPOSALS = 2
+UNLIKELY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,10 @@ def find_reports(parse: Parse, nouns: Nouns, lexicon: Lexicon) -> tuple[tuple[Ev
             continue
         triggers = list(find_matches(parse, rules, sentence))
         found = finder.reports(triggers)
-        kept, dropped = _without_content(parse, found, triggers, rules)
+        kept, dropped = without_content(parse, found, triggers, rules)
         reports.extend(kept)
         left_out.extend(dropped)
-    return _without_repeats(reports), tuple(left_out)
+    return with_casualties(parse, without_repeats(reports), lexicon), tuple(left_out)
 
 
 class _Finder:
@@ -107,8 +111,39 @@ class _Finder:
                 if match.demands:
                     self._taken.update(head.index for head in match.frame.object)
             return built
+        proposed = self._proposed(matches)
+        if proposed is not None:
+            return proposed
         trigger = matches[0].frame.trigger
         return LeftOut(span=span_of(self._parse.text, trigger.start, trigger.end), reason=reason)
+
+    def _proposed(self, matches: Sequence[Match]) -> EventReport | None:
+        """The report with the side that the tree does not tell, if the model is sure who of the sentence it is."""
+        match = matches[0]
+        sides = self._parties.sides(match)
+        if match.rule.tells_status or match.rule.stance:
+            return None
+        others = self._parties.others(match, sides)[:PROPOSALS]
+        has_source, has_target = (any(map(is_somebody, side)) for side in (sides.sources, sides.targets))
+        if has_source == has_target:
+            return None
+        tried = [Sides(sides.sources, (each,)) if has_source else Sides((each,), sides.targets) for each in others]
+        rated = [(self._judgement(match, matches, each), each) for each in tried]
+        sure = [
+            (judgement.types[match.rule.type], judgement, each)
+            for judgement, each in rated
+            if judgement.alone.get(NONE, 1.0) < UNLIKELY and judgement.best() == match.rule.type
+        ]
+        if not sure:
+            return None
+        _, judgement, best = max(sure, key=lambda each: each[0])
+        built = self._built(match, self._type(match, matches, judgement), best, judgement)
+        return built if isinstance(built, EventReport) else None
+
+    def _judgement(self, match: Match, matches: Sequence[Match], sides: Sides) -> Judgement:
+        pair = pair_of(sides)
+        answer = rate_matches(self._parse, pair, [matches])
+        return judge(self._parse, pair, answer.shares, match.frame.trigger, self._lexicon)
 
     def _is_whole(self, event_type: str, sides: Sides) -> bool:
         """Whether all are there whom the type needs: two parties of a meeting, someone who is given aid."""
@@ -120,9 +155,7 @@ class _Finder:
 
     def _judged(self, match: Match, matches: Sequence[Match], sides: Sides) -> EventReport | LeftOut:
         """The report of the type that rules and model agree on, or why there is none."""
-        pair = pair_of(sides)
-        answer = rate_matches(self._parse, pair, [matches])
-        judgement = judge(self._parse, pair, answer.shares, match.frame.trigger, self._lexicon)
+        judgement = self._judgement(match, matches, sides)
         trigger = span_of(self._parse.text, match.frame.trigger.start, match.frame.trigger.end)
         if judgement.types.get(NONE, 0.0) > NOTHING:
             return LeftOut(span=trigger, reason="nothing between the actors")
@@ -212,62 +245,3 @@ class _Finder:
 def _is_future(when: When, published: date | None) -> bool:
     """Whether the day lies after publication: what was agreed for it was agreed before."""
     return published is not None and when.first is not None and when.first > published
-
-
-def _without_content(
-    parse: Parse, found: Sequence[EventReport | LeftOut], triggers: Sequence[Sequence[Match]], rules: EventRules
-) -> tuple[list[EventReport], list[LeftOut]]:
-    """Take out of a sentence's reports what stands in the content of another trigger ("demanded that X withdraw").
-
-    What is demanded is no event of its own either where nobody is named who demands it.
-    """
-    content = dict(_contents(parse, found, triggers, rules))
-    kept: list[EventReport] = []
-    left_out: list[LeftOut] = []
-    for report in found:
-        if isinstance(report, LeftOut):
-            left_out.append(report)
-        elif content.get(_trigger(parse, report), report.spans[0].start) == report.spans[0].start:
-            kept.append(report)
-        else:
-            left_out.append(LeftOut(span=report.spans[0], reason="content of another event"))
-    return kept, left_out
-
-
-def _contents(
-    parse: Parse, found: Sequence[EventReport | LeftOut], triggers: Sequence[Sequence[Match]], rules: EventRules
-) -> Iterator[tuple[int, int]]:
-    """The index of each word of a content, and where the trigger that holds it starts; reports come last and win."""
-    reports = [each for each in found if isinstance(each, EventReport)]
-    reported = {_trigger(parse, each) for each in reports}
-    for matches in triggers:
-        frame = matches[0].frame
-        if matches[0].rule.takes_content and frame.complements and frame.trigger.index not in reported:
-            for token in parse.subtree(frame.complements[0]):
-                yield token.index, frame.trigger.start
-    for report in reports:
-        rule = rules.by_id.get(report.why.rule)
-        if rule is not None and rule.takes_content and len(report.spans) > 1:
-            for token in parse.tokens_between(report.spans[1].start, report.spans[1].end):
-                yield token.index, report.spans[0].start
-
-
-def _trigger(parse: Parse, report: EventReport) -> int:
-    return parse.tokens_between(report.spans[0].start, report.spans[0].end)[0].index
-
-
-def _without_repeats(reports: Sequence[EventReport]) -> tuple[EventReport, ...]:
-    """One report where a verb and its object noun tell the same act ("imposed" and "sanctions")."""
-    return tuple(
-        report
-        for number, report in enumerate(reports)
-        if not any(_repeats(report, earlier) for earlier in reports[max(number - 3, 0) : number])
-    )
-
-
-def _repeats(report: EventReport, earlier: EventReport) -> bool:
-    same = report.type == earlier.type and report.sources == earlier.sources
-    is_its_object = any(span.start <= report.spans[0].start < span.end for span in earlier.spans[1:])
-    near = report.spans[0].start - earlier.spans[0].end < NEAR
-    alike = (report.status, report.targets, report.when) == (earlier.status, earlier.targets, earlier.when)
-    return same and near and (is_its_object or alike)

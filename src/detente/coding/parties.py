@@ -15,7 +15,7 @@ from detente.coding.rules import EventRule, EventRules
 from detente.coding.tree import Parse, Token, head_token
 from detente.coding.triggers import Match
 from detente.lexicon import Lexicon
-from detente.model import ActorMention, EventReport, PlaceUse
+from detente.model import Actor, ActorMention, EventReport, PlaceUse, Span, Where, Why
 
 # Parts that name a partner, not someone acted upon; and the part of whoever is to act in what is said.
 TOGETHER = frozenset({"with", "between", "alongside", "among"})
@@ -32,6 +32,16 @@ GOVERNED = frozenset(
     | {"poss", "compound", "amod", "nmod", "appos", "conj"}
 )
 DEEPEST = 6
+# Quads of deeds: they reach whoever is at the place that is named ("hit a market in Idlib"); words do not.
+MATERIAL = frozenset({2, 4})
+PLACE_RULE = "place.people"
+PLACE_SCORE = 0.6
+
+
+def _people_of(place: Where) -> ActorMention:
+    """Those at a place, of whom only the country is known."""
+    actor = Actor(country=place.country, sector=None, name=None)
+    return ActorMention(span=place.span, actor=actor, why=Why(rule=PLACE_RULE, score=PLACE_SCORE, spans=(place.span,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,14 @@ class Parties:
         self._parse = parse
         self._lexicon = lexicon
         self._parts = NamedParts(parse, nouns.actors)
-        self._literal = {place.span for place in nouns.places if place.use == PlaceUse.LITERAL}
+        literal = [place for place in nouns.places if place.use == PlaceUse.LITERAL]
+        self._literal = {place.span for place in literal}
+        self._places = {head_token(parse, place.span).index: place for place in literal if place.country}
         self._rules = lexicon.built("event rules", EventRules, EventRules)
         self._told: list[EventReport] = []
+        self._by_sentence: dict[int, list[ActorMention]] = {}
+        for mention in filter(is_somebody, nouns.actors):
+            self._by_sentence.setdefault(head_token(parse, mention.span).sentence, []).append(mention)
 
     def tell(self, report: EventReport) -> None:
         """Remember a report of the article, in the order of the text."""
@@ -80,10 +95,31 @@ class Parties:
         sources, targets = self._by_rule(match)
         if self._lexicon.ontology.types[match.rule.type].symmetric == "always":
             return Sides(self._parties(match, sources), ())
-        if sources and not any(map(is_somebody, targets)) and not match.rule.stance:
+        if len(sources) == 1 and not any(map(is_somebody, targets)):
             targets = self._wider(match, sources) or targets
         somebody = tuple(each for each in targets if is_somebody(each))
+        if not somebody and self._is_mutual(match) and sum(map(is_somebody, sources)) > 1:
+            return Sides(sources, sources)
         return Sides(sources, somebody or targets)
+
+    def _is_mutual(self, match: Match) -> bool:
+        """Whether those named do to one another what is told: "clashed", "fought a war"."""
+        trigger = match.frame.trigger
+        told = {trigger.lemma, *(f"{trigger.lemma} {each.lemma}" for each in match.frame.object)}
+        return not told.isdisjoint(self._rules.mutual)
+
+    def others(self, match: Match, sides: Sides) -> list[ActorMention]:
+        """Who else is named in the match's sentence and not one of its sides, the nearest to the trigger first."""
+        trigger = match.frame.trigger
+        sentence = self._parse.sentence_at(trigger)
+        known = [each for each in (*sides.sources, *sides.targets) if is_somebody(each)]
+        found = [
+            each
+            for each in self._by_sentence.get(sentence.index, ())
+            if not any(each.actor == one.actor or _overlap(each.span, one.span) for one in known)
+            and not each.span.start <= trigger.start < each.span.end
+        ]
+        return sorted(found, key=lambda each: abs(each.span.start - trigger.start))
 
     def _by_rule(self, match: Match) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         named = self._parts.named_by(match.source_heads())
@@ -98,6 +134,8 @@ class Parties:
             if match.rule.stance and part == CLAUSE and found and not targets:
                 return sources, ()
             if targets:
+                if not sources and part in TOGETHER and len(targets) > 1:
+                    return targets, ()
                 together = symmetric == "always" or (symmetric == "joined" and part in TOGETHER)
                 return (in_order([*sources, *targets]), ()) if together else (sources, targets)
         return sources, ()
@@ -106,17 +144,24 @@ class Parties:
         """Whoever is named nearest below the trigger, the sources and what is theirs aside; () for nobody."""
         trigger = match.frame.trigger
         subjects = {head.index for head in match.source_heads()}
-        row = [trigger]
+        row, places = [trigger], list[Where]()
         for _ in range(DEEPEST):
             row = [child for token in row for child in self._below(token) if child.index not in subjects]
             found = self._parts.named_by(row) if row else ()
             targets = tuple(
-                each for each in found if is_somebody(each) and each not in sources and not self._is_same(each, sources)
+                each
+                for each in found
+                if is_somebody(each)
+                and each not in sources
+                and not self._is_same(each, sources)
+                and not self._is_possessed(each)
             )
             if targets:
                 first = min(targets, key=lambda each: abs(each.span.start - trigger.start))
                 return tuple(each for each in targets if self._joined_to(first, each))
-        return ()
+            places += [self._places[token.index] for token in row if token.index in self._places]
+        is_deed = self._lexicon.ontology.types[match.rule.type].quad in MATERIAL
+        return (_people_of(places[0]),) if places and is_deed else ()
 
     def _below(self, token: Token) -> Iterator[Token]:
         for child in self._parse.children(token):
@@ -136,10 +181,8 @@ class Parties:
 
     @staticmethod
     def _is_same(target: ActorMention, sources: Sequence[ActorMention]) -> bool:
-        """Whether a target is a source again, or of its country: what is their own is seldom whom they act upon."""
-        own = target.actor
-        actors = [each.actor for each in sources if each.actor is not None]
-        return own is not None and any(each == own or (own.country and each.country == own.country) for each in actors)
+        """Whether a target is a source again. Others of its country are not: most acts stay within one."""
+        return target.actor is not None and any(each.actor == target.actor for each in sources)
 
     def _symmetry(self, match: Match) -> str:
         """When the parties act together: as the type has it; always where they agree to what is done together."""
@@ -164,8 +207,17 @@ class Parties:
         if target.why.rule in STATE_RULES:
             return country is not None and any(each.actor and each.actor.country == country for each in sources)
         head = head_token(self._parse, target.span)
+        possessed = self._is_possessed(target)
+        same = country is not None and any(each.actor and each.actor.country == country for each in sources)
+        if same and (head.lemma in rule.objects or possessed):
+            return True
         says = rule.stance is not None and country is None
-        return says and any(each.tag == "PRP$" for each in self._parse.children(head))
+        return says and possessed
+
+    def _is_possessed(self, mention: ActorMention) -> bool:
+        """Whether a pronoun says whose it is: "its troops"."""
+        head = head_token(self._parse, mention.span)
+        return any(each.tag == "PRP$" for each in self._parse.children(head))
 
     def _parties(self, match: Match, named: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
         """Those who act together: named here, or, for "the meeting" alone, those of the last one told just before."""
@@ -179,3 +231,7 @@ class Parties:
             if recent and report.type == match.rule.type and all(each in report.sources for each in named):
                 return report.sources
         return named
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -32,6 +32,8 @@ class PersonWords(Words):
     pronouns: dict[str, str]
     neuter: list[str]
     reflexives: list[str]
+    first_singular: list[str]
+    first_plural: list[str]
     salience: SalienceWeights
     masculine_words: list[str]
     feminine_words: list[str]

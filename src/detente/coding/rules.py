@@ -84,13 +84,15 @@ class EventWords(Words):
     """The shape of ``events/*.yaml``. ``quantities`` are nouns that count what follows "of" ("a batch of tanks").
 
     ``carriers`` are verbs whose subject does what their object names ("launched an attack"). ``beneficiaries`` are
-    nouns whose owner is helped and not acted upon ("on the rebels' side").
+    nouns whose owner is helped and not acted upon ("on the rebels' side"). ``mutual`` are triggers, or a trigger with
+    its object as two words, by which all who are named do to one another what is told ("clashed", "fought a war").
     """
 
     rules: list[EventRule]
     quantities: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     beneficiaries: tuple[str, ...] = ()
+    mutual: tuple[str, ...] = ()
 
 
 class EventRules:
@@ -102,6 +104,7 @@ class EventRules:
         self.quantities = frozenset(words.quantities)
         self.carriers = frozenset(words.carriers)
         self.beneficiaries = frozenset(words.beneficiaries)
+        self.mutual = frozenset(words.mutual)
         self.verbs: dict[str, list[EventRule]] = {}
         self.nouns: dict[str, list[EventRule]] = {}
         self.adjectives: dict[str, list[EventRule]] = {}

@@ -1,0 +1,49 @@
+"""What some hold and others deny, joined into one dispute."""
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+import detente
+from detente.lexicon import load_lexicon
+from detente.linking.claims import contested
+from detente.model import Claim, Dispute
+
+TEXTS = [
+    "Norway accused Chile of jamming its weather satellites over the Arctic.",
+    "Chile denied that it had jammed any Norwegian weather satellite.",
+    "Peru accused Ecuador of stealing cattle on the border.",
+]
+DAYS = [date(2024, 5, 1), date(2024, 5, 3), date(2024, 5, 2)]
+
+
+@pytest.fixture(scope="module")
+def told() -> list[tuple[Claim, date]]:
+    return [
+        (claim, day)
+        for text, day in zip(TEXTS, DAYS, strict=True)
+        for claim in detente.code_text(text, published=day).claims
+    ]
+
+
+def disputes(told: list[tuple[Claim, date]]) -> tuple[Dispute, ...]:
+    return contested((claim for claim, _ in told), load_lexicon(), {claim.article: day for claim, day in told})
+
+
+def test_a_charge_and_its_denial_are_one_dispute_with_its_days(told: list[tuple[Claim, date]]) -> None:
+    (dispute,) = disputes(told)
+    assert [each.stance for each in dispute.claims] == ["asserts", "denies"]
+    assert [each.claimant.actor.country for each in dispute.claims if each.claimant and each.claimant.actor] == [
+        "NOR",
+        "CHL",
+    ]
+    assert (dispute.first, dispute.last) == (DAYS[0], DAYS[1])
+
+
+def test_the_order_of_the_claims_changes_nothing(told: list[tuple[Claim, date]]) -> None:
+    assert len({disputes(list(order)) for order in permutations(told)}) == 1
+
+
+def test_what_nobody_denies_is_no_dispute(told: list[tuple[Claim, date]]) -> None:
+    assert disputes([each for each in told if each[0].stance == "asserts"]) == ()
