@@ -20,6 +20,8 @@ from detente.model import Actor, ActorMention, EventReport, PlaceUse, Span, Wher
 # Parts that name a partner, not someone acted upon; and the part of whoever is to act in what is said.
 TOGETHER = frozenset({"with", "between", "alongside", "among"})
 CLAUSE = "clause"
+# Where a rule does not name the object as the target, what is one's own there is a means: "put its army on alert".
+OBJECT = "object"
 # "The meeting" is one that was told of, at most so many sentences before; "a meeting" is a new one.
 DEFINITE = frozenset({"the", "this", "that"})
 SENTENCES_BACK = 2
@@ -154,7 +156,7 @@ class Parties:
                 if is_somebody(each)
                 and each not in sources
                 and not self._is_same(each, sources)
-                and not self._is_possessed(each)
+                and not (self._is_possessed(each) and OBJECT not in match.rule.target)
             )
             if targets:
                 first = min(targets, key=lambda each: abs(each.span.start - trigger.start))
@@ -184,6 +186,12 @@ class Parties:
         """Whether a target is a source again. Others of its country are not: most acts stay within one."""
         return target.actor is not None and any(each.actor == target.actor for each in sources)
 
+    @staticmethod
+    def _is_of(target: ActorMention, sources: Sequence[ActorMention]) -> bool:
+        """Whether a target and a source are of one known country."""
+        country = target.actor.country if target.actor else None
+        return country is not None and any(each.actor and each.actor.country == country for each in sources)
+
     def _symmetry(self, match: Match) -> str:
         """When the parties act together: as the type has it; always where they agree to what is done together."""
         types = self._lexicon.ontology.types
@@ -205,11 +213,10 @@ class Parties:
         if target.actor and target.actor.name and any(each.actor == target.actor for each in sources):
             return True
         if target.why.rule in STATE_RULES:
-            return country is not None and any(each.actor and each.actor.country == country for each in sources)
+            return self._is_of(target, sources)
         head = head_token(self._parse, target.span)
         possessed = self._is_possessed(target)
-        same = country is not None and any(each.actor and each.actor.country == country for each in sources)
-        if same and (head.lemma in rule.objects or possessed):
+        if self._is_of(target, sources) and (head.lemma in rule.objects or possessed):
             return True
         says = rule.stance is not None and country is None
         return says and possessed
