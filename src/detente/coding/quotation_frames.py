@@ -1,6 +1,7 @@
 """The shapes that finding quotations shares: the cue words of a language, the frames a cue may stand in, and the cue.
 
-Nothing is found here; ``quotation_cues`` finds the cues, ``quotation_parts`` what they attribute and to whom.
+Nothing is found here: ``quotation_cues`` finds the cues, ``quotation_parts`` what they attribute, and
+``quotation_speakers`` to whom.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class QuotationWords(Words):
     passive: frozenset[str]
     passive_prepositions: frozenset[str]
     seeming: frozenset[str]
+    hedging: frozenset[str]
     prepositions: dict[str, frozenset[str]]
     topics: dict[str, frozenset[str]]
     viewing: frozenset[str]
@@ -34,6 +36,7 @@ class QuotationWords(Words):
     owner_prepositions: frozenset[str]
     attributing: list[tuple[str, str]]
     reporting: frozenset[str]
+    asking: frozenset[str]
     leading: frozenset[str]
     labels: frozenset[str]
     own_voice: frozenset[str]
@@ -54,6 +57,8 @@ class Frame(StrEnum):
     PASSIVE = "passive"
     SEEMING = "seeming"
     NOUN = "noun"
+    LIGHT = "light"
+    HEDGE = "hedge"
     ATTRIBUTING = "attributing"
     COLON = "colon"
 
@@ -87,6 +92,8 @@ CONFIDENCE: dict[Frame, dict[Standing, float]] = {
     Frame.PASSIVE: _rates(0.88, 0.67, 0.67),
     Frame.SEEMING: _rates(0.70, 0.61, 0.61),
     Frame.NOUN: _rates(0.67, 0.67, 0.67),
+    Frame.LIGHT: _rates(0.67, 0.67, 0.67),
+    Frame.HEDGE: _rates(0.67, 0.67, 0.67),
     Frame.ATTRIBUTING: _rates(0.94, 0.94, 0.94),
     Frame.COLON: _rates(0.42, 0.42, 0.42),
 }

@@ -125,13 +125,13 @@ def frames_speech(reading: Reading, verb: Token, beside: tuple[Marked, ...]) -> 
     for each in beside:
         if each.end <= verb.start:
             gap = reading.parse.tokens_between(each.end, verb.start)
-            if _begins_sentence(text, each) and all(token.index in own for token in gap):
+            if begins_sentence(text, each) and all(token.index in own for token in gap):
                 return True
         elif text[verb.end : each.start].rstrip().endswith(":") and are_whole(text, (each,)):
             return True
     return False
 
 
-def _begins_sentence(text: str, marked: Marked) -> bool:
+def begins_sentence(text: str, marked: Marked) -> bool:
     before = text[max(0, marked.start - 3) : marked.start].rstrip(" \"”’'")[-1:]
     return before in {"", "\n", ".", "?", "!", ":"} and marked_text(text, marked)[:1].isupper()

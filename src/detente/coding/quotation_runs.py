@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from detente.coding.quotation_frames import Cue
 from detente.coding.quotation_marks import Marked, marked_text
 from detente.coding.quotation_parts import Piece
-from detente.coding.quotation_reading import Reading
+from detente.coding.quotation_reading import Reading, begins_sentence
 
 # The most characters between a direct quotation and the marked sentence that goes on with it ('…,' said X, who leads Y.
 # '…'): a bound on the search, not tuned.
@@ -26,16 +26,20 @@ def with_what_follows(reading: Reading, pieces: list[Piece], cue: Cue, spoken: S
         return pieces
     taken = [*_begun_before(reading, cue, spoken), *pieces]
     last_end = max(cue.tokens[-1].end, pieces[-1][1])
+    passed = last_end
     before: Marked | None = None
     for marked in reading.marked:
         left_open = before is not None and before.goes_on and before.end == last_end
         before = marked
         if marked.start < last_end:
             continue
-        if _is_anothers(cue, last_end, marked, spoken) or not (left_open or _goes_on(reading, last_end, marked)):
+        if _is_title(reading, passed, marked):
+            passed = marked.end
+            continue
+        if _is_anothers(cue, last_end, marked, spoken) or not (left_open or _goes_on(reading, passed, marked)):
             break
         taken.append((marked.start, marked.end))
-        last_end = marked.end
+        last_end = passed = marked.end
     return taken
 
 
@@ -54,6 +58,12 @@ def _begun_before(reading: Reading, cue: Cue, spoken: Sequence[Cue]) -> list[Pie
 def is_marked(reading: Reading, pieces: Sequence[Piece]) -> bool:
     """Whether all the pieces stand in quotation marks."""
     return all(any(each.start <= start and end <= each.end for each in reading.marked) for start, end in pieces)
+
+
+def _is_title(reading: Reading, last_end: int, marked: Marked) -> bool:
+    """Whether marked words stand inside the sentence that names the speaker: "'…,' Ruiz said on 'World Tonight.'"."""
+    between = reading.parse.text[last_end : marked.start]
+    return "\n\n" not in between and between.strip()[-1:].isalpha() and not begins_sentence(reading.parse.text, marked)
 
 
 def _goes_on(reading: Reading, last_end: int, marked: Marked) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from detente.coding.quotation_cues import find_cues
 from detente.coding.quotation_frames import CONFIDENCE, SPEAKING, Cue, Frame, QuotationWords, standing_of
 from detente.coding.quotation_marks import Marked, find_marked, paragraphs_of
-from detente.coding.quotation_parts import Piece, content_of, speaker_of
+from detente.coding.quotation_parts import Piece, content_of
 from detente.coding.quotation_reading import Reading, read_marks
 from detente.coding.quotation_runs import is_marked, loose_marked, with_what_follows
-from detente.coding.quotation_speakers import speaker_mention
+from detente.coding.quotation_speakers import speaker_mention, speaker_of
 from detente.coding.tree import Parse
 from detente.lexicon import Lexicon
 from detente.model import ActorMention, Quotation, QuotationKind, Why, content_id, span_of
