@@ -11,9 +11,19 @@ from dataclasses import dataclass
 
 from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SPEAKING, SUBJECTS, Cue, Frame, QuotationWords
 from detente.coding.quotation_marks import Marked
-from detente.coding.quotation_reading import Reading, are_whole, frames_speech, is_apart, is_set_off, marked_beside
+from detente.coding.quotation_reading import (
+    Reading,
+    are_whole,
+    begins_sentence,
+    frames_speech,
+    is_apart,
+    is_set_off,
+    marked_beside,
+)
 from detente.coding.tree import Parse, Token
 
+# The dash before the name of the one who wrote or said what stands in marks before it.
+DASHES = frozenset({"-", "–", "—", "―", "--"})
 VERBAL = frozenset({"VERB", "AUX"})
 # Helpers of another verb, and verbs turned adjective: "so-called", "expected".
 NO_CUES = frozenset({"aux", "auxpass", "amod"})
@@ -47,6 +57,8 @@ def find_cues(reading: Reading, words: QuotationWords) -> Iterator[Cue]:
 def _cue(reading: Reading, token: Token, words: QuotationWords) -> Cue | None:
     if token.text == ":":
         return _colon_cue(reading.parse, token, words)
+    if token.text in DASHES:
+        return _signature(reading, token)
     if token.pos == "NOUN":
         return _noun_cue(reading.parse, token, words)
     attributing = _attributing_cue(reading.parse, token, words)
@@ -78,6 +90,20 @@ def _colon_cue(parse: Parse, token: Token, words: QuotationWords) -> Cue | None:
     if any(each.text.lower() in words.labels for each in name):
         return None
     return Cue(head=token, tokens=(token,), frame=Frame.COLON, complement=name[-1])
+
+
+def _signature(reading: Reading, dash: Token) -> Cue | None:
+    """The dash between whole words in marks and the name that ends the line: "'It failed.' — Ann Ruiz"."""
+    parse, text = reading.parse, reading.parse.text
+    place = reading.inside[dash.index - 1] if dash.index > 0 else None
+    if place is None or not begins_sentence(text, reading.marked[place]):
+        return None
+    line_end = text.find("\n", dash.end)
+    line = parse.tokens_between(dash.end, line_end if line_end >= 0 else len(text))
+    name = [each for each in line if not each.text.isspace()]
+    if 0 < len(name) <= LONGEST_NAME and all(each.pos == "PROPN" for each in name):
+        return Cue(head=dash, tokens=(dash,), frame=Frame.SIGNED, complement=name[-1], marked=(reading.marked[place],))
+    return None
 
 
 def _verb_cue(reading: Reading, verb: Token, words: QuotationWords) -> Cue | None:

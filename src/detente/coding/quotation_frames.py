@@ -61,9 +61,10 @@ class Frame(StrEnum):
     HEDGE = "hedge"
     ATTRIBUTING = "attributing"
     COLON = "colon"
+    SIGNED = "signed"
 
 
-SPEAKING = frozenset({Frame.CLAUSE, Frame.MARKS, Frame.FRAGMENT, Frame.ASIDE})
+SPEAKING = frozenset({Frame.CLAUSE, Frame.MARKS, Frame.FRAGMENT, Frame.ASIDE, Frame.SIGNED})
 
 
 class Standing(StrEnum):
@@ -96,6 +97,7 @@ CONFIDENCE: dict[Frame, dict[Standing, float]] = {
     Frame.HEDGE: _rates(0.67, 0.67, 0.67),
     Frame.ATTRIBUTING: _rates(0.94, 0.94, 0.94),
     Frame.COLON: _rates(0.42, 0.42, 0.42),
+    Frame.SIGNED: _rates(0.90, 0.90, 0.90),
 }
 
 

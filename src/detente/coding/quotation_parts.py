@@ -33,7 +33,7 @@ def _is_marked(reading: Reading, pieces: list[Piece]) -> bool:
 
 def _content_tokens(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token]:
     complement = cue.complement
-    if complement is None:
+    if complement is None or cue.frame is Frame.SIGNED:
         return []
     if cue.frame is Frame.COLON:
         return _rest_of_paragraph(parse, cue)

@@ -48,8 +48,10 @@ def read_marks(parse: Parse, marked: list[Marked]) -> Reading:
 
 def marked_beside(reading: Reading, verb: Token) -> tuple[Marked, ...]:
     """The marked stretches that the verb's own clause touches: at most one before it and one after it."""
-    found = (_next_marked(reading, verb, step) for step in (-1, 1))
-    return tuple(each for each in found if each is not None)
+    before, after = (_next_marked(reading, verb, step) for step in (-1, 1))
+    if before is not None and after is not None and not is_set_off(reading.parse.text, verb, after):
+        after = None
+    return tuple(each for each in (before, after) if each is not None)
 
 
 def _next_marked(reading: Reading, verb: Token, step: int) -> Marked | None:
@@ -85,7 +87,19 @@ def _ends_before(reading: Reading, verb: Token, marked: Marked) -> bool:
     between = text[marked.end : verb.start]
     runs_on = _last(text, marked) in RUNNING_ENDS or between.lstrip()[:1] in DASHES_AND_COMMAS
     subjects = (each for each in reading.parse.children(verb) if each.dep in SUBJECTS)
-    return runs_on and "\n\n" not in between and any(each.start >= marked.end for each in subjects)
+    set_off = runs_on and any(each.start >= marked.end for each in subjects)
+    # A comma that the writer forgot: "'It failed' the envoy said".
+    forgotten = _last(text, marked).isalnum() and _only_subject_between(reading, verb, marked)
+    return "\n\n" not in between and (set_off or forgotten)
+
+
+def _only_subject_between(reading: Reading, verb: Token, marked: Marked) -> bool:
+    """Whether the verb's subject alone stands between it and a sentence in marks: "'Never!' she beamed"."""
+    subject = next((each for each in reading.parse.children(verb) if each.dep in SUBJECTS), None)
+    if subject is None or not begins_sentence(reading.parse.text, marked):
+        return False
+    own = {token.index for token in reading.parse.subtree(subject)}
+    return all(token.index in own for token in reading.parse.tokens_between(marked.end, verb.start))
 
 
 def _last(text: str, marked: Marked) -> str:

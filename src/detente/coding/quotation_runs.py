@@ -7,7 +7,7 @@ quotations of someone the text does not name there; single words and titles in m
 
 from collections.abc import Sequence
 
-from detente.coding.quotation_frames import Cue
+from detente.coding.quotation_frames import Cue, Frame
 from detente.coding.quotation_marks import Marked, marked_text
 from detente.coding.quotation_parts import Piece
 from detente.coding.quotation_reading import Reading, begins_sentence
@@ -22,7 +22,7 @@ SENTENCE_ENDS = (".", "!", "?")
 
 def with_what_follows(reading: Reading, pieces: list[Piece], cue: Cue, spoken: Sequence[Cue]) -> list[Piece]:
     """The content, and after a direct quotation the further marked sentences that the same speaker goes on with."""
-    if not pieces or not cue.marked or not is_marked(reading, pieces[-1:]):
+    if not pieces or not cue.marked or cue.frame is Frame.SIGNED or not is_marked(reading, pieces[-1:]):
         return pieces
     taken = [*_begun_before(reading, cue, spoken), *pieces]
     last_end = max(cue.tokens[-1].end, pieces[-1][1])

@@ -33,6 +33,8 @@ def speaker_of(reading: Reading, cue: Cue, words: QuotationWords) -> tuple[Piece
     named = _named(reading, cue, words)
     if named is None:
         return None
+    if cue.frame is Frame.SIGNED:
+        return (parse.tokens[cue.head.index + 1].start, named.end), named
     around = _phrase(reading, named)
     if cue.head.index in {token.index for token in around}:
         clause = _below(parse, named, cue.head)
@@ -47,7 +49,7 @@ def speaker_of(reading: Reading, cue: Cue, words: QuotationWords) -> tuple[Piece
 
 def _named(reading: Reading, cue: Cue, words: QuotationWords) -> Token | None:
     """The head of the phrase that names the speaker."""
-    if cue.frame is Frame.ATTRIBUTING:
+    if cue.frame in {Frame.ATTRIBUTING, Frame.SIGNED}:
         return cue.complement
     if cue.frame is Frame.NOUN:
         return _owner(reading.parse, cue.head, words)
