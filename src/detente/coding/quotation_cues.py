@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SPEAKING, SUBJECTS, Cue, Frame, QuotationWords
 from detente.coding.quotation_marks import Marked
-from detente.coding.quotation_nominal import belongs, first_of, light_cue, noun_cue, own_preposition
+from detente.coding.quotation_nominal import belongs, first_of, is_owned, light_cue, noun_cue, own_preposition
 from detente.coding.quotation_reading import (
     Reading,
     are_whole,
@@ -62,7 +62,7 @@ def _cue(reading: Reading, token: Token, words: QuotationWords) -> Cue | None:
     if token.lemma in words.hedging and token.dep == "advmod":
         return Cue(head=token, tokens=(token,), frame=Frame.HEDGE, complement=reading.parse.head(token))
     if token.pos == "NOUN":
-        return noun_cue(reading.parse, token, words)
+        return noun_cue(reading.parse, token, words) if is_owned(reading.parse, token, words) else None
     attributing = _attributing_cue(reading.parse, token, words)
     if attributing is None and token.pos in VERBAL and token.dep not in NO_CUES:
         return _verb_cue(reading, token, words)
@@ -110,14 +110,15 @@ def _signature(reading: Reading, dash: Token) -> Cue | None:
 
 def _verb_cue(reading: Reading, verb: Token, words: QuotationWords) -> Cue | None:
     children = [each for each in reading.parse.children(verb) if each.pos != "PUNCT"]
+    tokens = _verb_tokens(reading.parse, verb, words)
+    light = light_cue(reading.parse, verb, tokens, words)
+    if light is not None:
+        return None if _own_voice(children, words) else light
     found = _speaking(reading, verb, children, words)
     if found is None or found.frame is Frame.FRAGMENT:
         find = _passive if _is_passive(children) else _active
         found = find(reading.parse, verb, children, words) or found
-    tokens = _verb_tokens(reading.parse, verb, words)
-    if found is None:
-        return None if _own_voice(children, words) else light_cue(reading.parse, verb, tokens, words)
-    if _own_voice(children, words) and not found.marked:
+    if found is None or (_own_voice(children, words) and not found.marked):
         return None
     return Cue(
         head=verb,

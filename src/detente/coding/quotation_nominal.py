@@ -28,6 +28,14 @@ def noun_cue(parse: Parse, noun: Token, words: QuotationWords) -> Cue | None:
     return None
 
 
+def is_owned(parse: Parse, noun: Token, words: QuotationWords) -> bool:
+    """Whether the text says whose the noun is: "Ruiz's claim", "a claim by Ruiz"."""
+    return any(
+        each.dep == "poss" or (each.dep in {"prep", "agent"} and each.lemma in words.owner_prepositions)
+        for each in parse.children(noun)
+    )
+
+
 def light_cue(parse: Parse, verb: Token, tokens: tuple[Token, ...], words: QuotationWords) -> Cue | None:
     """The one cue of a verb and the noun or adjective that says what it means: "made a promise", "is confident"."""
     for child in parse.children(verb):
