@@ -32,6 +32,8 @@ NO_CUES = frozenset({"aux", "auxpass", "amod"})
 BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 AFTER_VERB = frozenset({"prt", "neg", "advmod"})
 PREDICATES = frozenset({"xcomp", "oprd", "acomp", "attr", "ccomp"})
+# The most words between a verb and the adjective that leads to another: "has been rather slow to embrace".
+LONGEST_LED = 3
 # The longest name before a colon, in tokens: "Republican presidential candidate Ann Lee:"; longer ones are headings.
 LONGEST_NAME = 6
 
@@ -212,9 +214,17 @@ def _passive(_parse: Parse, verb: Token, children: list[Token], words: Quotation
 def _verb_tokens(parse: Parse, verb: Token, words: QuotationWords) -> tuple[Token, ...]:
     """The verb with its helpers, adverbs and particles: "has also pointed out", "refused to say"."""
     first = first_of(parse, verb, BEFORE_VERB)
-    leader = parse.tokens[first - 1] if first > 0 else verb
-    if verb.dep == "xcomp" and leader.index == verb.head and leader.lemma in words.leading:
-        return (*_verb_tokens(parse, leader, words), *parse.tokens[first : verb.index + 1])
+    leader = parse.head(verb)
+    if (
+        verb.dep == "xcomp"
+        and leader.index == first - 1
+        and leader.pos in {*VERBAL, "ADJ"}
+        and leader.lemma not in words.infinitive - words.leading
+    ):
+        above = parse.head(leader) if leader.dep == "acomp" else leader
+        if leader.index - above.index <= LONGEST_LED:
+            start = _verb_tokens(parse, above, words)[0].index
+            return parse.tokens[start : verb.index + 1]
     last = verb.index
     while last + 1 < len(parse.tokens) and belongs(parse.tokens[last + 1], verb, AFTER_VERB):
         last += 1
