@@ -205,7 +205,8 @@ def _is_passive(children: list[Token]) -> bool:
 
 def _passive(_parse: Parse, verb: Token, children: list[Token], words: QuotationWords) -> _Found | None:
     subject = next((each for each in children if each.dep in PASSIVE_SUBJECTS), None)
-    if subject is None or verb.lemma not in words.passive:
+    by_someone = verb.lemma in words.object and any(each.dep == "agent" for each in children)
+    if subject is None or not (verb.lemma in words.passive or by_someone):
         return None
     joined = (each for each in children if each.dep == "prep" and each.lemma in words.passive_prepositions)
     return _Found(Frame.PASSIVE, subject, next(joined, None))
