@@ -17,6 +17,8 @@ from detente.coding.quotation_reading import Reading, begins_sentence
 LONGEST_RETURN = 300
 # Fewer words than this in marks are more often a title or a name than a quotation; set by reading, not tuned.
 SHORTEST_LOOSE = 4
+# A heading in single marks does not go on with speech in double ones.
+SINGLE = frozenset("'‘")
 SENTENCE_ENDS = (".", "!", "?")
 
 
@@ -36,7 +38,9 @@ def with_what_follows(reading: Reading, pieces: list[Piece], cue: Cue, spoken: S
         if _is_title(reading, passed, marked):
             passed = marked.end
             continue
-        if _is_anothers(cue, last_end, marked, spoken) or not (left_open or _goes_on(reading, passed, marked)):
+        if _is_anothers(cue, last_end, marked, spoken) or not (
+            left_open or _goes_on(reading, pieces[-1][0], passed, marked)
+        ):
             break
         taken.append((marked.start, marked.end))
         last_end = passed = marked.end
@@ -66,9 +70,11 @@ def _is_title(reading: Reading, last_end: int, marked: Marked) -> bool:
     return "\n\n" not in between and between.strip()[-1:].isalpha() and not begins_sentence(reading.parse.text, marked)
 
 
-def _goes_on(reading: Reading, last_end: int, marked: Marked) -> bool:
+def _goes_on(reading: Reading, begun: int, last_end: int, marked: Marked) -> bool:
     """Whether marked words are a new sentence of the same speech, next in the paragraph or a paragraph of their own."""
     text = reading.parse.text
+    if (text[marked.start] in SINGLE) != (text[begun] in SINGLE):
+        return False
     ending, *further = text[last_end : marked.start].split("\n\n")
     if len(ending) > LONGEST_RETURN or (ending.strip() and not ending.rstrip().endswith(SENTENCE_ENDS)):
         return False

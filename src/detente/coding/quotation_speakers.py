@@ -158,7 +158,7 @@ def _subject(parse: Parse, verb: Token) -> Token | None:
         children = list(parse.children(verb))
         if any(each.dep in PASSIVE_SUBJECTS or each.dep == "auxpass" for each in children):
             return _agent(parse, children)
-        subject = next((each for each in children if each.dep in SUBJECTS), None)
+        subject = next((each for each in children if each.dep in SUBJECTS and not _is_time(parse, each)), None)
         if subject is not None:
             return subject
         if verb.dep not in SHARING:
@@ -167,6 +167,11 @@ def _subject(parse: Parse, verb: Token) -> Token | None:
             return parse.head(verb)
         verb = _sharer(parse, verb)
     return None
+
+
+def _is_time(parse: Parse, token: Token) -> bool:
+    """Whether a word is a day or an hour, which the parse may take for the one who speaks: "said Monday Ann Ruiz"."""
+    return any(each.label in {"DATE", "TIME"} and each.first <= token.index <= each.last for each in parse.entities)
 
 
 def _sharer(parse: Parse, verb: Token) -> Token:
