@@ -183,9 +183,9 @@ def _active(parse: Parse, verb: Token, children: list[Token], words: QuotationWo
     predicate = next((each for each in children if each.dep in PREDICATES), None)
     if verb.lemma in words.seeming and predicate is not None:
         return _Found(Frame.SEEMING, predicate)
-    if verb.lemma in words.infinitive and "xcomp" in by_dep:
-        return _Found(Frame.INFINITIVE, by_dep["xcomp"])
     joined = own_preposition(parse, verb, children, words.prepositions.get(verb.lemma, ()))
+    if verb.lemma in words.infinitive and "xcomp" in by_dep:
+        return _Found(Frame.INFINITIVE, by_dep["xcomp"], None if joined is None else joined[0])
     if joined is not None and ("dobj" not in by_dep or verb.lemma in words.addressed):
         return _Found(Frame.PREPOSITION, joined[1], joined[0])
     topic = by_dep.get("dobj") or by_dep.get("oprd")
