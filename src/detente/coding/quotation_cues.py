@@ -184,11 +184,14 @@ def _active(parse: Parse, verb: Token, children: list[Token], words: QuotationWo
     if verb.lemma in words.seeming and predicate is not None:
         return _Found(Frame.SEEMING, predicate)
     joined = own_preposition(parse, verb, children, words.prepositions.get(verb.lemma, ()))
-    if verb.lemma in words.infinitive and "xcomp" in by_dep:
-        return _Found(Frame.INFINITIVE, by_dep["xcomp"], None if joined is None else joined[0])
+    deed = by_dep.get("xcomp")
+    # "denied jamming it", "recommended leaving": verbs of saying with a deed.
+    named = deed is not None and deed.tag == "VBG" and (verb.lemma in words.object or verb.lemma in words.clause)
+    if deed is not None and (named or verb.lemma in words.infinitive):
+        return _Found(Frame.INFINITIVE, deed, None if joined is None else joined[0])
     if joined is not None and ("dobj" not in by_dep or verb.lemma in words.addressed):
         return _Found(Frame.PREPOSITION, joined[1], joined[0])
-    topic = by_dep.get("dobj") or by_dep.get("oprd")
+    topic = by_dep.get("dobj") or by_dep.get("oprd") or by_dep.get("ccomp")
     if topic is not None and verb.lemma in words.object:
         return _Found(Frame.OBJECT, topic)
     seen_as = verb.lemma in words.viewing and own_preposition(parse, verb, children, words.viewing_prepositions)
