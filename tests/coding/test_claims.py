@@ -26,8 +26,6 @@ TABLE = [
 ]
 WRONG: dict[str, str] = {
     "Norway accused Chile of theft.": "a noun after the preposition is not yet a proposition",
-    "Chile denied jamming the satellites.": "the parser takes the gerund for an adjective",
-    "Peru questioned whether Chile had jammed a satellite.": "the cue of a doubt is read as an inquiry alone",
 }
 
 

@@ -147,5 +147,6 @@ def frames_speech(reading: Reading, verb: Token, beside: tuple[Marked, ...]) -> 
 
 
 def begins_sentence(text: str, marked: Marked) -> bool:
+    """Whether marked words begin a sentence of the text with a capital letter."""
     before = text[max(0, marked.start - 3) : marked.start].rstrip(" \"”’'")[-1:]
     return before in {"", "\n", ".", "?", "!", ":"} and marked_text(text, marked)[:1].isupper()

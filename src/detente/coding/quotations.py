@@ -1,10 +1,10 @@
 """A parsed article and its actors in, who said what out: direct, indirect and mixed quotations with cue and speaker.
 
 Quotation marks are paired first (``quotation_marks``), cues found outside them (``quotation_cues``), then each cue gets
-its content and speaker (``quotation_parts``), and direct speech its further sentences (``quotation_runs``). What people
-are said to think, want or refuse counts as well as what they say. A cue inside another's content is left out unless it
-quotes in its turn, since the outer speaker speaks of it. ``why.score`` is the rule's hit rate. Irony and free indirect
-speech are not seen.
+its content (``quotation_parts``) and speaker (``quotation_speakers``), and direct speech its further sentences
+(``quotation_runs``). What people are said to think, want or refuse counts as well as what they say. A cue inside
+another's content is left out unless it quotes in its turn, since the outer speaker speaks of it. ``why.score`` is the
+rule's hit rate. Irony and free indirect speech are not seen.
 """
 
 from collections.abc import Callable, Sequence
