@@ -148,9 +148,9 @@ def _speaking(reading: Reading, verb: Token, children: list[Token], words: Quota
     says = verb.lemma in words.clause
     beside = marked_beside(reading, verb)
     whole = are_whole(text, beside)
-    clause = next(
-        (each for each in children if each.dep == "ccomp" or _is_asked(reading.parse, verb, each, words)), None
-    )
+    clauses = [each for each in children if each.dep == "ccomp" or _is_asked(reading.parse, verb, each, words)]
+    # Of two clauses the one that "that" begins: "Writing that they agreed, she noted that he won".
+    clause = next((each for each in clauses if _is_begun(reading.parse, verb, each)), next(iter(clauses), None))
     topic = own_preposition(reading.parse, verb, children, words.topics.get(verb.lemma, ()))
     preposition = None if topic is None else topic[0]
     if says and clause is not None and not (whole and is_apart(reading.parse, clause, beside)):
@@ -161,6 +161,11 @@ def _speaking(reading: Reading, verb: Token, children: list[Token], words: Quota
     if says and beside:
         return _Found(Frame.FRAGMENT, None, preposition, beside)
     return _aside(reading.parse, verb, children, words) if says else None
+
+
+def _is_begun(parse: Parse, verb: Token, clause: Token) -> bool:
+    """Whether a clause after the verb begins with "that", "if" or "whether"."""
+    return clause.index > verb.index and any(each.dep == "mark" for each in parse.children(clause))
 
 
 def _is_asked(parse: Parse, verb: Token, clause: Token, words: QuotationWords) -> bool:

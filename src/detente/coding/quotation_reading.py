@@ -62,15 +62,16 @@ def _next_marked(reading: Reading, verb: Token, step: int) -> Marked | None:
         if place is not None:
             marked = reading.marked[place]
             return marked if _touches(reading, verb, gap, marked) else None
-        gap.append(reading.parse.tokens[index])
+        token = reading.parse.tokens[index]
+        if token.text in SENTENCE_ENDS:
+            return None
+        gap.append(token)
         index += step
     return None
 
 
 def _touches(reading: Reading, verb: Token, gap: list[Token], marked: Marked) -> bool:
     """Whether nothing but the verb's own subject, objects and adverbials stands between it and the marked words."""
-    if any(token.text in SENTENCE_ENDS for token in gap):
-        return False
     own = {token.index for token in reading.parse.subtree(verb)}
     inner = [token for token in gap if token.pos == "VERB" and token.dep not in INNER_CLAUSES]
     if marked.end <= verb.start:
@@ -132,14 +133,11 @@ def is_apart(parse: Parse, clause: Token, beside: tuple[Marked, ...]) -> bool:
 def frames_speech(reading: Reading, verb: Token, beside: tuple[Marked, ...]) -> bool:
     """Whether any verb must be one of saying here: "'Never!' she beamed", or a colon before a whole quotation."""
     text = reading.parse.text
-    subject = next((each for each in reading.parse.children(verb) if each.dep in SUBJECTS), None)
-    if subject is None:
+    if not any(each.dep in SUBJECTS for each in reading.parse.children(verb)):
         return False
-    own = {token.index for token in reading.parse.subtree(subject)}
     for each in beside:
         if each.end <= verb.start:
-            gap = reading.parse.tokens_between(each.end, verb.start)
-            if begins_sentence(text, each) and all(token.index in own for token in gap):
+            if _only_subject_between(reading, verb, each):
                 return True
         elif text[verb.end : each.start].rstrip().endswith(":") and are_whole(text, (each,)):
             return True

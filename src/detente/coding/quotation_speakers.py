@@ -88,8 +88,9 @@ def _is_aside(parse: Parse, named: Token, child: Token) -> bool:
     first = parse.subtree(child)[0]
     if child.dep == "acl":
         return parse.tokens[first.index - 1].text == ","
-    timed = (each.label for each in parse.entities if each.first <= first.index + 1 <= each.last)
-    return child.dep == "prep" and "DATE" in timed
+    if child.dep != "prep":
+        return False
+    return any(each.first <= first.index + 1 <= each.last and each.label == "DATE" for each in parse.entities)
 
 
 def _is_apart(parse: Parse, dash: Token) -> bool:
@@ -171,7 +172,9 @@ def _subject(parse: Parse, verb: Token) -> Token | None:
 
 def _is_time(parse: Parse, token: Token) -> bool:
     """Whether a word is a day or an hour, which the parse may take for the one who speaks: "said Monday Ann Ruiz"."""
-    return any(each.label in {"DATE", "TIME"} and each.first <= token.index <= each.last for each in parse.entities)
+    if token.pos not in {"NOUN", "PROPN"}:
+        return False
+    return any(each.first <= token.index <= each.last and each.label in {"DATE", "TIME"} for each in parse.entities)
 
 
 def _sharer(parse: Parse, verb: Token) -> Token:
