@@ -89,6 +89,15 @@ def test_direct_quotations(text: str, content: list[str], cue: str, speaker: str
         ("The premier criticized the new sanctions.", ["the new sanctions"], "criticized", "The premier"),
         ("The premier called for new elections.", ["new elections"], "called for", "The premier"),
         ("Prices, the bank said, will rise again.", ["Prices", "will rise again"], "said", "the bank"),
+        ("The premier tried to persuade the lenders.", ["the lenders"], "tried to persuade", "The premier"),
+        ("The minister expressed support for the plan.", ["the plan"], "expressed support for", "The minister"),
+        ("The minister made a promise to sign the treaty.", ["to sign the treaty"], "made a promise", "The minister"),
+        ("The envoy questioned whether the plan worked.", ["whether the plan worked"], "questioned", "The envoy"),
+        ("The envoy denied taking the money.", ["taking the money"], "denied", "The envoy"),
+        ("The premier called on the court to decide.", ["to decide"], "called on", "The premier"),
+        ("The envoy is confident that he will win.", ["that he will win"], "is confident", "The envoy"),
+        ("A 31-page report says that prices will rise.", ["that prices will rise"], "says", "A 31-page report"),
+        ("A poll on Monday shows that most of them agree.", ["that most of them agree"], "shows", "A poll"),
     ],
 )
 def test_indirect_quotations(text: str, content: list[str], cue: str, speaker: str) -> None:
@@ -102,6 +111,47 @@ def test_a_nominal_cue_has_its_owner_as_speaker() -> None:
     contents = {each.content[0].text: each for each in found}
     claim = contents["that the border was closed"]
     assert (claim.cue[0].text, claim.speaker and claim.speaker.span.text) == ("claim", "Ruiz's")
+
+
+def test_what_is_only_reported_has_no_speaker() -> None:
+    quotation = only("The general has reportedly left the country.")
+    assert words(quotation) == (["The general has", "left the country"], ["reportedly"], None)
+
+
+def test_who_adds_something_is_who_spoke_before() -> None:
+    found = quotations_of("Ruiz said the talks had failed, adding that she would not return.")
+    assert [words(each)[2] for each in found] == ["Ruiz", "Ruiz"]
+
+
+def test_a_question_has_the_one_asked_in_the_next_clause() -> None:
+    found = quotations_of("Asked if the border was closed, the minister declined to comment.")
+    assert [words(each)[0] for each in found] == [["if the border was closed"], ["to comment"]]
+
+
+def test_a_name_in_marks_after_a_quotation_is_not_part_of_it() -> None:
+    quotation = quotations_of('"The talks have failed," Ruiz said on the programme "World Tonight."')[0]
+    assert [each.text for each in quotation.content] == ['"The talks have failed,"']
+
+
+def test_a_quotation_without_its_comma_keeps_its_speaker() -> None:
+    quotation = only("“The talks failed” the junior envoy said.")
+    assert words(quotation) == (["“The talks failed”"], ["said"], "the junior envoy")
+
+
+def test_a_name_after_a_dash_signs_what_stands_in_marks_before_it() -> None:
+    quotation = only("“The plan is a grave mistake for all of us.” — Ann Ruiz")
+    assert words(quotation) == (["“The plan is a grave mistake for all of us.”"], ["—"], "Ann Ruiz")
+
+
+def test_a_heading_in_single_marks_is_not_part_of_speech_in_double_ones() -> None:
+    text = "\"The mine will never open,\" Ruiz said.\n\n'Coal Is Not Dead.'\n\nThe town was quiet."
+    quotation = quotations_of(text)[0]
+    assert [each.text for each in quotation.content] == ['"The mine will never open,"']
+
+
+def test_who_praises_follows_by() -> None:
+    quotation = only("The plan was praised by the premier.")
+    assert words(quotation) == (["The plan"], ["was praised"], "the premier")
 
 
 def test_marks_inside_reported_speech_make_it_mixed() -> None:

@@ -6,22 +6,34 @@ between quotation marks holds no cues: those words are the speaker's own. The fr
 misread sentence loses its cue or gets a wrong one.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SPEAKING, SUBJECTS, Cue, Frame, QuotationWords
 from detente.coding.quotation_marks import Marked
-from detente.coding.quotation_reading import Reading, are_whole, frames_speech, is_apart, is_set_off, marked_beside
+from detente.coding.quotation_nominal import belongs, first_of, is_owned, light_cue, noun_cue, own_preposition
+from detente.coding.quotation_reading import (
+    Reading,
+    are_whole,
+    begins_sentence,
+    frames_speech,
+    is_apart,
+    is_set_off,
+    marked_beside,
+)
 from detente.coding.tree import Parse, Token
 
+# The dash before the name of the one who wrote or said what stands in marks before it.
+DASHES = frozenset({"-", "–", "—", "―", "--"})
 VERBAL = frozenset({"VERB", "AUX"})
 # Helpers of another verb, and verbs turned adjective: "so-called", "expected".
 NO_CUES = frozenset({"aux", "auxpass", "amod"})
-# What may stand next to a verb or a noun and belong to one cue with it.
+# What may stand next to a verb and belong to one cue with it.
 BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 AFTER_VERB = frozenset({"prt", "neg", "advmod"})
-BEFORE_NOUN = frozenset({"det", "amod"})
 PREDICATES = frozenset({"xcomp", "oprd", "acomp", "attr", "ccomp"})
+# The most words between a verb and the adjective that leads to another: "has been rather slow to embrace".
+LONGEST_LED = 3
 # The longest name before a colon, in tokens: "Republican presidential candidate Ann Lee:"; longer ones are headings.
 LONGEST_NAME = 6
 
@@ -47,8 +59,12 @@ def find_cues(reading: Reading, words: QuotationWords) -> Iterator[Cue]:
 def _cue(reading: Reading, token: Token, words: QuotationWords) -> Cue | None:
     if token.text == ":":
         return _colon_cue(reading.parse, token, words)
+    if token.text in DASHES:
+        return _signature(reading, token)
+    if token.lemma in words.hedging and token.dep == "advmod":
+        return Cue(head=token, tokens=(token,), frame=Frame.HEDGE, complement=reading.parse.head(token))
     if token.pos == "NOUN":
-        return _noun_cue(reading.parse, token, words)
+        return noun_cue(reading.parse, token, words) if is_owned(reading.parse, token, words) else None
     attributing = _attributing_cue(reading.parse, token, words)
     if attributing is None and token.pos in VERBAL and token.dep not in NO_CUES:
         return _verb_cue(reading, token, words)
@@ -80,8 +96,26 @@ def _colon_cue(parse: Parse, token: Token, words: QuotationWords) -> Cue | None:
     return Cue(head=token, tokens=(token,), frame=Frame.COLON, complement=name[-1])
 
 
+def _signature(reading: Reading, dash: Token) -> Cue | None:
+    """The dash between whole words in marks and the name that ends the line: "'It failed.' — Ann Ruiz"."""
+    parse, text = reading.parse, reading.parse.text
+    place = reading.inside[dash.index - 1] if dash.index > 0 else None
+    if place is None or not begins_sentence(text, reading.marked[place]):
+        return None
+    line_end = text.find("\n", dash.end)
+    line = parse.tokens_between(dash.end, line_end if line_end >= 0 else len(text))
+    name = [each for each in line if not each.text.isspace()]
+    if 0 < len(name) <= LONGEST_NAME and all(each.pos == "PROPN" for each in name):
+        return Cue(head=dash, tokens=(dash,), frame=Frame.SIGNED, complement=name[-1], marked=(reading.marked[place],))
+    return None
+
+
 def _verb_cue(reading: Reading, verb: Token, words: QuotationWords) -> Cue | None:
     children = [each for each in reading.parse.children(verb) if each.pos != "PUNCT"]
+    tokens = _verb_tokens(reading.parse, verb, words)
+    light = light_cue(reading.parse, verb, tokens, words)
+    if light is not None:
+        return None if _own_voice(children, words) else light
     found = _speaking(reading, verb, children, words)
     if found is None or found.frame is Frame.FRAGMENT:
         find = _passive if _is_passive(children) else _active
@@ -90,7 +124,7 @@ def _verb_cue(reading: Reading, verb: Token, words: QuotationWords) -> Cue | Non
         return None
     return Cue(
         head=verb,
-        tokens=_with_next(reading.parse, _verb_tokens(reading.parse, verb, words), found),
+        tokens=_with_next(reading.parse, tokens, found),
         frame=found.frame,
         complement=found.complement,
         marked=found.marked,
@@ -114,8 +148,10 @@ def _speaking(reading: Reading, verb: Token, children: list[Token], words: Quota
     says = verb.lemma in words.clause
     beside = marked_beside(reading, verb)
     whole = are_whole(text, beside)
-    clause = next((each for each in children if each.dep == "ccomp"), None)
-    topic = _preposition(reading.parse, verb, children, words.topics.get(verb.lemma, ()))
+    clauses = [each for each in children if each.dep == "ccomp" or _is_asked(reading.parse, verb, each, words)]
+    # Of two clauses the one that "that" begins: "Writing that they agreed, she noted that he won".
+    clause = next((each for each in clauses if _is_begun(reading.parse, verb, each)), next(iter(clauses), None))
+    topic = own_preposition(reading.parse, verb, children, words.topics.get(verb.lemma, ()))
     preposition = None if topic is None else topic[0]
     if says and clause is not None and not (whole and is_apart(reading.parse, clause, beside)):
         return _Found(Frame.CLAUSE, clause, preposition, beside)
@@ -125,6 +161,17 @@ def _speaking(reading: Reading, verb: Token, children: list[Token], words: Quota
     if says and beside:
         return _Found(Frame.FRAGMENT, None, preposition, beside)
     return _aside(reading.parse, verb, children, words) if says else None
+
+
+def _is_begun(parse: Parse, verb: Token, clause: Token) -> bool:
+    """Whether a clause after the verb begins with "that", "if" or "whether"."""
+    return clause.index > verb.index and any(each.dep == "mark" for each in parse.children(clause))
+
+
+def _is_asked(parse: Parse, verb: Token, clause: Token, words: QuotationWords) -> bool:
+    """Whether a clause that the parse takes for a condition is what is asked: "asked if it had failed"."""
+    after = clause.dep == "advcl" and clause.index > verb.index and verb.lemma in words.inquiring
+    return after and any(each.dep == "mark" and each.lemma in words.asking for each in parse.children(clause))
 
 
 def _aside(parse: Parse, verb: Token, children: list[Token], words: QuotationWords) -> _Found | None:
@@ -141,15 +188,18 @@ def _active(parse: Parse, verb: Token, children: list[Token], words: QuotationWo
     predicate = next((each for each in children if each.dep in PREDICATES), None)
     if verb.lemma in words.seeming and predicate is not None:
         return _Found(Frame.SEEMING, predicate)
-    if verb.lemma in words.infinitive and "xcomp" in by_dep:
-        return _Found(Frame.INFINITIVE, by_dep["xcomp"])
-    joined = _preposition(parse, verb, children, words.prepositions.get(verb.lemma, ()))
+    joined = own_preposition(parse, verb, children, words.prepositions.get(verb.lemma, ()))
+    deed = by_dep.get("xcomp")
+    # "denied jamming it", "recommended leaving": verbs of saying with a deed.
+    named = deed is not None and deed.tag == "VBG" and (verb.lemma in words.object or verb.lemma in words.clause)
+    if deed is not None and (named or verb.lemma in words.infinitive):
+        return _Found(Frame.INFINITIVE, deed, None if joined is None else joined[0])
     if joined is not None and ("dobj" not in by_dep or verb.lemma in words.addressed):
         return _Found(Frame.PREPOSITION, joined[1], joined[0])
-    topic = by_dep.get("dobj") or by_dep.get("oprd")
+    topic = by_dep.get("dobj") or by_dep.get("oprd") or by_dep.get("ccomp")
     if topic is not None and verb.lemma in words.object:
         return _Found(Frame.OBJECT, topic)
-    seen_as = verb.lemma in words.viewing and _preposition(parse, verb, children, words.viewing_prepositions)
+    seen_as = verb.lemma in words.viewing and own_preposition(parse, verb, children, words.viewing_prepositions)
     return _Found(Frame.VIEWING, topic) if topic is not None and seen_as else None
 
 
@@ -163,62 +213,28 @@ def _is_passive(children: list[Token]) -> bool:
 
 def _passive(_parse: Parse, verb: Token, children: list[Token], words: QuotationWords) -> _Found | None:
     subject = next((each for each in children if each.dep in PASSIVE_SUBJECTS), None)
-    if subject is None or verb.lemma not in words.passive:
+    by_someone = verb.lemma in words.object and any(each.dep == "agent" for each in children)
+    if subject is None or not (verb.lemma in words.passive or by_someone):
         return None
     joined = (each for each in children if each.dep == "prep" and each.lemma in words.passive_prepositions)
     return _Found(Frame.PASSIVE, subject, next(joined, None))
 
 
-def _preposition(
-    parse: Parse, head: Token, children: list[Token], allowed: Collection[str]
-) -> tuple[Token, Token] | None:
-    """The first preposition after the head that belongs to it, with its object."""
-    for child in children:
-        if child.dep in {"prep", "prt"} and child.index > head.index and child.lemma in allowed:
-            named = next((each for each in parse.children(child) if each.dep in {"pobj", "pcomp"}), None)
-            if named is not None:
-                return child, named
-    return None
-
-
 def _verb_tokens(parse: Parse, verb: Token, words: QuotationWords) -> tuple[Token, ...]:
     """The verb with its helpers, adverbs and particles: "has also pointed out", "refused to say"."""
-    first = _first_of(parse, verb, BEFORE_VERB)
-    leader = parse.tokens[first - 1] if first > 0 else verb
-    if verb.dep == "xcomp" and leader.index == verb.head and leader.lemma in words.leading:
-        return (*_verb_tokens(parse, leader, words), *parse.tokens[first : verb.index + 1])
+    first = first_of(parse, verb, BEFORE_VERB)
+    leader = parse.head(verb)
+    if (
+        verb.dep == "xcomp"
+        and leader.index == first - 1
+        and leader.pos in {*VERBAL, "ADJ"}
+        and leader.lemma not in words.infinitive - words.leading
+    ):
+        above = parse.head(leader) if leader.dep == "acomp" else leader
+        if leader.index - above.index <= LONGEST_LED:
+            start = _verb_tokens(parse, above, words)[0].index
+            return parse.tokens[start : verb.index + 1]
     last = verb.index
-    while last + 1 < len(parse.tokens) and _belongs(parse.tokens[last + 1], verb, AFTER_VERB):
+    while last + 1 < len(parse.tokens) and belongs(parse.tokens[last + 1], verb, AFTER_VERB):
         last += 1
     return parse.tokens[first : last + 1]
-
-
-def _first_of(parse: Parse, head: Token, allowed: Collection[str]) -> int:
-    """The first token of the unbroken row before the head that belongs to it."""
-    first = head.index
-    while first > 0 and _belongs(parse.tokens[first - 1], head, allowed):
-        first -= 1
-    return first
-
-
-def _belongs(token: Token, head: Token, allowed: Collection[str]) -> bool:
-    """Whether a token hangs on the head in an allowed way; question words ("when he said") stay out."""
-    return token.head == head.index and token.dep in allowed and token.tag != "WRB"
-
-
-def _is_claim(parse: Parse, clause: Token) -> bool:
-    """Whether a clause after a noun tells what is claimed or promised: it has a subject, or a "to" before its verb."""
-    return any(each.dep in SUBJECTS | PASSIVE_SUBJECTS or each.tag == "TO" for each in parse.children(clause))
-
-
-def _noun_cue(parse: Parse, noun: Token, words: QuotationWords) -> Cue | None:
-    """A noun with a clause or a preposition of its own: "a vague promise to", "her criticism of"."""
-    children = [each for each in parse.children(noun) if each.index > noun.index]
-    clause = next((each for each in children if each.dep in {"acl", "ccomp"}), None)
-    tokens = parse.tokens[_first_of(parse, noun, BEFORE_NOUN) : noun.index + 1]
-    if noun.lemma in words.nouns and clause is not None and _is_claim(parse, clause):
-        return Cue(head=noun, tokens=tokens, frame=Frame.NOUN, complement=clause)
-    joined = _preposition(parse, noun, children, words.noun_prepositions.get(noun.lemma, ()))
-    if joined is not None and joined[0].index == noun.index + 1:
-        return Cue(head=noun, tokens=(*tokens, joined[0]), frame=Frame.NOUN, complement=joined[1])
-    return None

@@ -1,23 +1,17 @@
-"""A cue in, the characters of what it attributes and of the speaker out.
+"""A cue in, the characters of what it attributes out.
 
 Content is the complement's whole subtree, split where the cue stands in its middle, widened to the quotation marks that
-it touches. The speaker is the full noun phrase that is the cue's subject, agent or owner, looked for up the tree where
-the cue shares its subject with another verb.
+it touches.
 """
 
 from collections.abc import Iterable
 
-from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SPEAKING, SUBJECTS, Cue, Frame, QuotationWords
-from detente.coding.quotation_marks import CLOSING
+from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SUBJECTS, Cue, Frame, QuotationWords
 from detente.coding.quotation_reading import Reading
 from detente.coding.tree import Parse, Token
 
-# How far up the tree a verb may borrow its subject: "vowed to stop pretending", three steps, is common, more is not.
-HIGHEST = 4
-SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl"})
 # What follows an object and is still said of it; a further clause or a second verb is not.
 SAID_OF = frozenset({"dobj", "oprd", "prep", "xcomp", "ccomp", "acomp", "attr", "dative", "pobj"})
-DASHES = frozenset({"-", "–", "—", "--"})
 BLANKS = " \t\n\r\xa0"
 LOOSE_ENDS = BLANKS + ",;:-–—.("
 
@@ -39,13 +33,13 @@ def _is_marked(reading: Reading, pieces: list[Piece]) -> bool:
 
 def _content_tokens(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token]:
     complement = cue.complement
-    if complement is None:
+    if complement is None or cue.frame is Frame.SIGNED:
         return []
     if cue.frame is Frame.COLON:
         return _rest_of_paragraph(parse, cue)
-    if cue.frame in {Frame.CLAUSE, Frame.INFINITIVE, Frame.NOUN}:
+    if cue.frame in {Frame.CLAUSE, Frame.INFINITIVE, Frame.NOUN, Frame.LIGHT}:
         return parse.subtree(complement)
-    if cue.frame is Frame.ATTRIBUTING:
+    if cue.frame in {Frame.ATTRIBUTING, Frame.HEDGE}:
         return _rest_of_clause(parse, cue)
     if cue.frame is Frame.ASIDE:
         own = {token.index for token in parse.subtree(cue.head)}
@@ -145,119 +139,3 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         else:
             joined.append((start, end))
     return joined
-
-
-def speaker_of(reading: Reading, cue: Cue, words: QuotationWords) -> tuple[Piece, Token] | None:
-    """The speaker's full noun phrase and its head; None where the text names nobody."""
-    parse = reading.parse
-    if cue.frame is Frame.COLON:
-        first, last = parse.tokens[parse.sentences[cue.head.sentence].first], parse.tokens[cue.head.index - 1]
-        return (first.start, last.end), last
-    named = _named(reading, cue, words)
-    if named is None:
-        return None
-    around = _phrase(parse, named)
-    if cue.head.index in {token.index for token in around}:
-        clause = _below(parse, named, cue.head)
-        around = [token for token in around if token.index < min(clause.index, cue.tokens[0].index)]
-    used = {token.index for token in cue.tokens}
-    tokens = [token for token in around if token.index not in used]
-    if not tokens:
-        return None
-    start, end = _trim_name(reading, (tokens[0].start, tokens[-1].end))
-    return ((start, end), named) if start < end else None
-
-
-def _named(reading: Reading, cue: Cue, words: QuotationWords) -> Token | None:
-    """The head of the phrase that names the speaker."""
-    if cue.frame is Frame.ATTRIBUTING:
-        return cue.complement
-    if cue.frame is Frame.NOUN:
-        return _owner(reading.parse, cue.head, words)
-    if cue.frame is Frame.SEEMING:
-        return None
-    named = _subject(reading.parse, cue.head)
-    return _neighbour(reading, cue) if named is None and cue.frame in SPEAKING else named
-
-
-def _phrase(parse: Parse, named: Token) -> list[Token]:
-    """The tokens of a noun phrase, without a dateline before it ("WASHINGTON - Mr Smith")."""
-    tokens = parse.subtree(named)
-    dashes = [place for place, each in enumerate(tokens) if each.text in DASHES and each.index < named.index]
-    return tokens[dashes[-1] + 1 :] if dashes else tokens
-
-
-def _neighbour(reading: Reading, cue: Cue) -> Token | None:
-    """Where the parse gives a verb of saying no subject: the name or pronoun next to it, "she said" or "said she"."""
-    tokens = reading.parse.tokens
-    for index in (cue.tokens[0].index - 1, cue.tokens[-1].index + 1):
-        if not 0 <= index < len(tokens) or not _may_name(reading, tokens[index], cue):
-            continue
-        token = tokens[index]
-        while token.dep in {"compound", "nmod"} and cue.head.index not in {token.head, token.index}:
-            token = tokens[token.head]
-        return token
-    return None
-
-
-def _may_name(reading: Reading, token: Token, cue: Cue) -> bool:
-    if token.sentence != cue.head.sentence or not reading.open_air(token):
-        return False
-    return token.pos in {"PROPN", "PRON"} and token.tag != "WP" and token.dep != "npadvmod"
-
-
-def _below(parse: Parse, named: Token, token: Token) -> Token:
-    """The first word of the branch of ``named`` that holds ``token``."""
-    while token.head not in {named.index, token.index}:
-        token = parse.head(token)
-    return parse.subtree(token)[0]
-
-
-def _trim_name(reading: Reading, piece: Piece) -> Piece:
-    """The phrase without loose punctuation, with marked words that it holds in part taken in whole."""
-    text, (start, end) = reading.parse.text, piece
-    while start < end and text[start] in LOOSE_ENDS + CLOSING:
-        start += 1
-    while end > start and text[end - 1] in BLANKS + ",":
-        end -= 1
-    for marked in reading.marked:
-        if start <= marked.start < end < marked.end:
-            end = marked.end
-        elif marked.start < start < marked.end <= end:
-            start = marked.start
-    # A phrase with an aside in commas keeps the comma that closes the aside: "Ann Lee, a lawyer,".
-    closes = text[end : end + 1] == "," and "," in text[start:end]
-    return start, end + 1 if closes else end
-
-
-def _owner(parse: Parse, noun: Token, words: QuotationWords) -> Token | None:
-    """Whose the noun is: "Ruiz's claim", "a claim by Ruiz", "Ruiz made the claim"."""
-    for child in parse.children(noun):
-        if child.dep == "poss":
-            return child
-    for child in parse.children(noun):
-        if child.dep in {"prep", "agent"} and child.lemma in words.owner_prepositions:
-            return next((each for each in parse.children(child) if each.dep == "pobj"), None)
-    verb = parse.head(noun)
-    return _subject(parse, verb) if noun.dep == "dobj" else None
-
-
-def _subject(parse: Parse, verb: Token) -> Token | None:
-    for _ in range(HIGHEST):
-        children = list(parse.children(verb))
-        if any(each.dep in PASSIVE_SUBJECTS or each.dep == "auxpass" for each in children):
-            return _agent(parse, children)
-        subject = next((each for each in children if each.dep in SUBJECTS), None)
-        if subject is not None:
-            return subject
-        if verb.dep not in SHARING:
-            return None
-        if verb.dep == "acl":
-            return parse.head(verb)
-        verb = parse.head(verb)
-    return None
-
-
-def _agent(parse: Parse, children: list[Token]) -> Token | None:
-    agent = next((each for each in children if each.dep == "agent"), None)
-    return None if agent is None else next((each for each in parse.children(agent) if each.dep == "pobj"), None)

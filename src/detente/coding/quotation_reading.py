@@ -48,8 +48,10 @@ def read_marks(parse: Parse, marked: list[Marked]) -> Reading:
 
 def marked_beside(reading: Reading, verb: Token) -> tuple[Marked, ...]:
     """The marked stretches that the verb's own clause touches: at most one before it and one after it."""
-    found = (_next_marked(reading, verb, step) for step in (-1, 1))
-    return tuple(each for each in found if each is not None)
+    before, after = (_next_marked(reading, verb, step) for step in (-1, 1))
+    if before is not None and after is not None and not is_set_off(reading.parse.text, verb, after):
+        after = None
+    return tuple(each for each in (before, after) if each is not None)
 
 
 def _next_marked(reading: Reading, verb: Token, step: int) -> Marked | None:
@@ -60,15 +62,16 @@ def _next_marked(reading: Reading, verb: Token, step: int) -> Marked | None:
         if place is not None:
             marked = reading.marked[place]
             return marked if _touches(reading, verb, gap, marked) else None
-        gap.append(reading.parse.tokens[index])
+        token = reading.parse.tokens[index]
+        if token.text in SENTENCE_ENDS:
+            return None
+        gap.append(token)
         index += step
     return None
 
 
 def _touches(reading: Reading, verb: Token, gap: list[Token], marked: Marked) -> bool:
     """Whether nothing but the verb's own subject, objects and adverbials stands between it and the marked words."""
-    if any(token.text in SENTENCE_ENDS for token in gap):
-        return False
     own = {token.index for token in reading.parse.subtree(verb)}
     inner = [token for token in gap if token.pos == "VERB" and token.dep not in INNER_CLAUSES]
     if marked.end <= verb.start:
@@ -85,7 +88,19 @@ def _ends_before(reading: Reading, verb: Token, marked: Marked) -> bool:
     between = text[marked.end : verb.start]
     runs_on = _last(text, marked) in RUNNING_ENDS or between.lstrip()[:1] in DASHES_AND_COMMAS
     subjects = (each for each in reading.parse.children(verb) if each.dep in SUBJECTS)
-    return runs_on and "\n\n" not in between and any(each.start >= marked.end for each in subjects)
+    set_off = runs_on and any(each.start >= marked.end for each in subjects)
+    # A comma that the writer forgot: "'It failed' the envoy said".
+    forgotten = _last(text, marked).isalnum() and _only_subject_between(reading, verb, marked)
+    return "\n\n" not in between and (set_off or forgotten)
+
+
+def _only_subject_between(reading: Reading, verb: Token, marked: Marked) -> bool:
+    """Whether the verb's subject alone stands between it and a sentence in marks: "'Never!' she beamed"."""
+    subject = next((each for each in reading.parse.children(verb) if each.dep in SUBJECTS), None)
+    if subject is None or not begins_sentence(reading.parse.text, marked):
+        return False
+    own = {token.index for token in reading.parse.subtree(subject)}
+    return all(token.index in own for token in reading.parse.tokens_between(marked.end, verb.start))
 
 
 def _last(text: str, marked: Marked) -> str:
@@ -118,20 +133,18 @@ def is_apart(parse: Parse, clause: Token, beside: tuple[Marked, ...]) -> bool:
 def frames_speech(reading: Reading, verb: Token, beside: tuple[Marked, ...]) -> bool:
     """Whether any verb must be one of saying here: "'Never!' she beamed", or a colon before a whole quotation."""
     text = reading.parse.text
-    subject = next((each for each in reading.parse.children(verb) if each.dep in SUBJECTS), None)
-    if subject is None:
+    if not any(each.dep in SUBJECTS for each in reading.parse.children(verb)):
         return False
-    own = {token.index for token in reading.parse.subtree(subject)}
     for each in beside:
         if each.end <= verb.start:
-            gap = reading.parse.tokens_between(each.end, verb.start)
-            if _begins_sentence(text, each) and all(token.index in own for token in gap):
+            if _only_subject_between(reading, verb, each):
                 return True
         elif text[verb.end : each.start].rstrip().endswith(":") and are_whole(text, (each,)):
             return True
     return False
 
 
-def _begins_sentence(text: str, marked: Marked) -> bool:
+def begins_sentence(text: str, marked: Marked) -> bool:
+    """Whether marked words begin a sentence of the text with a capital letter."""
     before = text[max(0, marked.start - 3) : marked.start].rstrip(" \"”’'")[-1:]
     return before in {"", "\n", ".", "?", "!", ":"} and marked_text(text, marked)[:1].isupper()

@@ -7,35 +7,43 @@ quotations of someone the text does not name there; single words and titles in m
 
 from collections.abc import Sequence
 
-from detente.coding.quotation_frames import Cue
+from detente.coding.quotation_frames import Cue, Frame
 from detente.coding.quotation_marks import Marked, marked_text
 from detente.coding.quotation_parts import Piece
-from detente.coding.quotation_reading import Reading
+from detente.coding.quotation_reading import Reading, begins_sentence
 
 # The most characters between a direct quotation and the marked sentence that goes on with it ('…,' said X, who leads Y.
 # '…'): a bound on the search, not tuned.
 LONGEST_RETURN = 300
 # Fewer words than this in marks are more often a title or a name than a quotation; set by reading, not tuned.
 SHORTEST_LOOSE = 4
+# A heading in single marks does not go on with speech in double ones.
+SINGLE = frozenset("'‘")
 SENTENCE_ENDS = (".", "!", "?")
 
 
 def with_what_follows(reading: Reading, pieces: list[Piece], cue: Cue, spoken: Sequence[Cue]) -> list[Piece]:
     """The content, and after a direct quotation the further marked sentences that the same speaker goes on with."""
-    if not pieces or not cue.marked or not is_marked(reading, pieces[-1:]):
+    if not pieces or not cue.marked or cue.frame is Frame.SIGNED or not is_marked(reading, pieces[-1:]):
         return pieces
     taken = [*_begun_before(reading, cue, spoken), *pieces]
     last_end = max(cue.tokens[-1].end, pieces[-1][1])
+    passed = last_end
     before: Marked | None = None
     for marked in reading.marked:
         left_open = before is not None and before.goes_on and before.end == last_end
         before = marked
         if marked.start < last_end:
             continue
-        if _is_anothers(cue, last_end, marked, spoken) or not (left_open or _goes_on(reading, last_end, marked)):
+        if _is_title(reading, passed, marked):
+            passed = marked.end
+            continue
+        if _is_anothers(cue, last_end, marked, spoken) or not (
+            left_open or _goes_on(reading, pieces[-1][0], passed, marked)
+        ):
             break
         taken.append((marked.start, marked.end))
-        last_end = marked.end
+        last_end = passed = marked.end
     return taken
 
 
@@ -56,9 +64,17 @@ def is_marked(reading: Reading, pieces: Sequence[Piece]) -> bool:
     return all(any(each.start <= start and end <= each.end for each in reading.marked) for start, end in pieces)
 
 
-def _goes_on(reading: Reading, last_end: int, marked: Marked) -> bool:
+def _is_title(reading: Reading, last_end: int, marked: Marked) -> bool:
+    """Whether marked words stand inside the sentence that names the speaker: "'…,' Ruiz said on 'World Tonight.'"."""
+    between = reading.parse.text[last_end : marked.start]
+    return "\n\n" not in between and between.strip()[-1:].isalpha() and not begins_sentence(reading.parse.text, marked)
+
+
+def _goes_on(reading: Reading, begun: int, last_end: int, marked: Marked) -> bool:
     """Whether marked words are a new sentence of the same speech, next in the paragraph or a paragraph of their own."""
     text = reading.parse.text
+    if (text[marked.start] in SINGLE) != (text[begun] in SINGLE):
+        return False
     ending, *further = text[last_end : marked.start].split("\n\n")
     if len(ending) > LONGEST_RETURN or (ending.strip() and not ending.rstrip().endswith(SENTENCE_ENDS)):
         return False

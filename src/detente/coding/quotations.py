@@ -1,10 +1,10 @@
 """A parsed article and its actors in, who said what out: direct, indirect and mixed quotations with cue and speaker.
 
 Quotation marks are paired first (``quotation_marks``), cues found outside them (``quotation_cues``), then each cue gets
-its content and speaker (``quotation_parts``), and direct speech its further sentences (``quotation_runs``). What people
-are said to think, want or refuse counts as well as what they say. A cue inside another's content is left out unless it
-quotes in its turn, since the outer speaker speaks of it. ``why.score`` is the rule's hit rate. Irony and free indirect
-speech are not seen.
+its content (``quotation_parts``) and speaker (``quotation_speakers``), and direct speech its further sentences
+(``quotation_runs``). What people are said to think, want or refuse counts as well as what they say. A cue inside
+another's content is left out unless it quotes in its turn, since the outer speaker speaks of it. ``why.score`` is the
+rule's hit rate. Irony and free indirect speech are not seen.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from detente.coding.quotation_cues import find_cues
 from detente.coding.quotation_frames import CONFIDENCE, SPEAKING, Cue, Frame, QuotationWords, standing_of
 from detente.coding.quotation_marks import Marked, find_marked, paragraphs_of
-from detente.coding.quotation_parts import Piece, content_of, speaker_of
+from detente.coding.quotation_parts import Piece, content_of
 from detente.coding.quotation_reading import Reading, read_marks
 from detente.coding.quotation_runs import is_marked, loose_marked, with_what_follows
-from detente.coding.quotation_speakers import speaker_mention
+from detente.coding.quotation_speakers import speaker_mention, speaker_of
 from detente.coding.tree import Parse
 from detente.lexicon import Lexicon
 from detente.model import ActorMention, Quotation, QuotationKind, Why, content_id, span_of
