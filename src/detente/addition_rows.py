@@ -10,10 +10,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from detente.coding.gazetteer import Group, Metonym, Organisation, RoleWords
+from detente.coding.gazetteer import Group, Metonym, Organisation, RoleWords, Sector
 from detente.coding.holders import Holder, first_day, last_day
 from detente.errors import DataError
 from detente.lexicon import Lexicon, State
@@ -40,15 +39,6 @@ LONGEST_NAME = 150
 WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 Addition = Holder | Group | Organisation | Metonym
-
-
-@dataclass(frozen=True, slots=True)
-class Sector:
-    """A sector of PLOVER's, or the code of a kind of body above states (then ``above_states`` is "yes")."""
-
-    code: str
-    name: str
-    above_states: str | None
 
 
 class Checker:

@@ -14,6 +14,15 @@ from detente.lexicon import Words
 
 
 @dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector of PLOVER's, or the code of a kind of body above states (then ``above_states`` is "yes")."""
+
+    code: str
+    name: str
+    above_states: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Metonym:
     """A house, seat, ministry, service, army, parliament, court, bank, medium or state company, and whom it stands for.
 
