@@ -264,3 +264,34 @@ def test_odd_marks_never_raise_and_never_swallow_the_article(edits: list[tuple[i
         if quotation.speaker is not None:
             span = quotation.speaker.span
             assert text[span.start : span.end] == span.text != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "speaker"),
+    [
+        ("Mr. Ruiz seemed to mock his vague talk of peace.", "his vague talk of peace", "seemed to mock", "Mr. Ruiz"),
+        ("The junta issued a statement saying it took the port.", "it took the port", "issued a statement saying", "The junta"),
+        ("Ann Ruiz: “The port is ours.”", "“The port is ours.”", ":", "Ann Ruiz"),
+        ("PORT TAKEN - Ann Ruiz and Carl Lee: “The port is ours.”", "“The port is ours.”", ":", "Ann Ruiz and Carl Lee"),
+        ("“The letters that are missing will be found.” Ruiz said.", "“The letters that are missing will be found.”", "said", "Ruiz"),
+        ("Ruiz was pressed to explain the raid.", "the raid", "to explain", "Ruiz"),
+        ("The president will lead an effort to paint the rebels as criminals.", "the rebels as criminals", "to paint", "The president"),
+        ("The envoy said in a statement that the port was lost.", "that the port was lost", "said in a statement", "The envoy"),
+    ],
+)  # fmt: skip
+def test_cues_of_several_words_and_their_speakers(text: str, content: str, cue: str, speaker: str) -> None:
+    assert words(only(text)) == ([content], [cue], speaker)
+
+
+def test_who_asked_is_not_who_is_asked() -> None:
+    asked, said = quotations_of("Asked if he would resign, the minister said: “I will stay in office.”")
+    assert asked.speaker is None
+    assert said.speaker is not None
+    assert said.speaker.span.text == "the minister"
+
+
+def test_what_was_told_goes_on_in_marks() -> None:
+    quotation = only("Rates will rise, Ann Ruiz said. “We must act before the winter comes.”")
+    assert len(quotation.content) == 2
+    assert quotation.speaker is not None
+    assert quotation.speaker.span.text == "Ann Ruiz"

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SPEAKING, SUBJECTS, Cue, Frame, QuotationWords
 from detente.coding.quotation_marks import Marked
-from detente.coding.quotation_nominal import belongs, first_of, is_owned, light_cue, noun_cue, own_preposition
+from detente.coding.quotation_nominal import (
+    announced_cue,
+    belongs,
+    first_of,
+    is_owned,
+    light_cue,
+    noun_cue,
+    own_preposition,
+    with_medium,
+)
 from detente.coding.quotation_reading import (
     Reading,
     are_whole,
@@ -34,6 +43,8 @@ AFTER_VERB = frozenset({"prt", "neg", "advmod"})
 PREDICATES = frozenset({"xcomp", "oprd", "acomp", "attr", "ccomp"})
 # The most words between a verb and the adjective that leads to another: "has been rather slow to embrace".
 LONGEST_LED = 3
+# Between a colon and the mark that opens after it: a space.
+COLON_GAP = 3
 # The longest name before a colon, in tokens: "Republican presidential candidate Ann Lee:"; longer ones are headings.
 LONGEST_NAME = 6
 
@@ -58,7 +69,7 @@ def find_cues(reading: Reading, words: QuotationWords) -> Iterator[Cue]:
 
 def _cue(reading: Reading, token: Token, words: QuotationWords) -> Cue | None:
     if token.text == ":":
-        return _colon_cue(reading.parse, token, words)
+        return _colon_cue(reading, token, words)
     if token.text in DASHES:
         return _signature(reading, token)
     if token.lemma in words.hedging and token.dep == "advmod":
@@ -83,17 +94,32 @@ def _attributing_cue(parse: Parse, token: Token, words: QuotationWords) -> Cue |
     return None
 
 
-def _colon_cue(parse: Parse, token: Token, words: QuotationWords) -> Cue | None:
-    """The colon after a name that begins a paragraph, as in transcripts and headlines; its complement is the name."""
+def _colon_cue(reading: Reading, token: Token, words: QuotationWords) -> Cue | None:
+    """The colon after a name that begins a paragraph, as in transcripts and headlines; its complement is the name.
+
+    Before words in marks the name may also follow a dash, hold an "and", and be one that the parser takes for a noun.
+    """
+    parse = reading.parse
     sentence = parse.sentences[token.sentence]
     if sentence.index > 0 and parse.sentences[sentence.index - 1].paragraph == sentence.paragraph:
         return None
+    quotes = tuple(each for each in reading.marked if 0 < each.start - token.start <= COLON_GAP)
     name = parse.tokens[sentence.first : token.index]
-    if not 0 < len(name) <= LONGEST_NAME or any(each.pos != "PROPN" and not each.text.isupper() for each in name):
+    dash = max((place for place, each in enumerate(name) if each.text in DASHES), default=None)
+    if quotes and dash is not None:
+        name = name[dash + 1 :]
+    if not 0 < len(name) <= LONGEST_NAME or not all(_is_named(each, quotes=bool(quotes)) for each in name):
         return None
-    if any(each.text.lower() in words.labels for each in name):
+    if any(each.text.lower() in words.labels for each in name) or not reading.open_air(name[-1]):
         return None
-    return Cue(head=token, tokens=(token,), frame=Frame.COLON, complement=name[-1])
+    return Cue(head=token, tokens=(token,), frame=Frame.COLON, complement=name[0], marked=quotes)
+
+
+def _is_named(token: Token, *, quotes: bool) -> bool:
+    """Whether a token before a colon may belong to a name."""
+    if token.pos == "PROPN" or token.text.isupper():
+        return True
+    return quotes and (token.dep == "cc" or (token.pos == "NOUN" and token.text[:1].isupper()))
 
 
 def _signature(reading: Reading, dash: Token) -> Cue | None:
@@ -113,6 +139,11 @@ def _signature(reading: Reading, dash: Token) -> Cue | None:
 def _verb_cue(reading: Reading, verb: Token, words: QuotationWords) -> Cue | None:
     children = [each for each in reading.parse.children(verb) if each.pos != "PUNCT"]
     tokens = _verb_tokens(reading.parse, verb, words)
+    if verb.lemma in words.leading and any(_is_led(reading, verb, each, words) for each in children):
+        return None
+    announced = announced_cue(reading.parse, verb, tokens, words)
+    if announced is not None:
+        return announced
     light = light_cue(reading.parse, verb, tokens, words)
     if light is not None:
         return None if _own_voice(children, words) else light
@@ -122,14 +153,23 @@ def _verb_cue(reading: Reading, verb: Token, words: QuotationWords) -> Cue | Non
         found = find(reading.parse, verb, children, words) or found
     if found is None or (_own_voice(children, words) and not found.marked):
         return None
+    said = _with_next(reading.parse, tokens, found)
     return Cue(
         head=verb,
-        tokens=_with_next(reading.parse, tokens, found),
+        tokens=with_medium(reading.parse, verb, said, words) if found.frame in SPEAKING else said,
         frame=found.frame,
         complement=found.complement,
         marked=found.marked,
         addressed=verb.lemma in words.addressed,
     )
+
+
+def _is_led(reading: Reading, verb: Token, child: Token, words: QuotationWords) -> bool:
+    """Whether a verb leads to one that is a cue itself, which then takes both in: "declined to say"."""
+    if child.dep != "xcomp" or child.pos not in VERBAL or not reading.open_air(child):
+        return False
+    joined = _verb_tokens(reading.parse, child, words)[0].index <= verb.index
+    return joined and _verb_cue(reading, child, words) is not None
 
 
 def _with_next(parse: Parse, tokens: tuple[Token, ...], found: _Found) -> tuple[Token, ...]:

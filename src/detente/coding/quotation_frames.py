@@ -43,6 +43,7 @@ class QuotationWords(Words):
     adjectives: frozenset[str]
     adjective_prepositions: dict[str, frozenset[str]]
     leading: frozenset[str]
+    media: frozenset[str]
     labels: frozenset[str]
     own_voice: frozenset[str]
     empty_subjects: frozenset[str]

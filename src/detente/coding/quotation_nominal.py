@@ -14,6 +14,9 @@ BEFORE_ADJECTIVE = frozenset({"advmod", "neg"})
 # The most words between a verb and the noun or the adjective that makes one cue with it: "made a very strong wish".
 LONGEST_LIGHT = 6
 
+# The longest phrase of a medium, in tokens after its preposition: "in a short written statement".
+LONGEST_MEDIUM = 4
+
 
 def noun_cue(parse: Parse, noun: Token, words: QuotationWords) -> Cue | None:
     """The cue that a noun with a clause or a preposition of its own makes: "a vague promise to", "her criticism of"."""
@@ -50,6 +53,38 @@ def light_cue(parse: Parse, verb: Token, tokens: tuple[Token, ...], words: Quota
             row = parse.tokens[tokens[0].index : cue.tokens[-1].index + 1]
             return Cue(head=verb, tokens=row, frame=Frame.LIGHT, complement=cue.complement)
     return None
+
+
+def announced_cue(parse: Parse, verb: Token, tokens: tuple[Token, ...], words: QuotationWords) -> Cue | None:
+    """The one cue of a verb, the statement that is its object, and what it says: "issued a statement saying"."""
+    for noun in parse.children(verb):
+        if noun.dep != "dobj" or noun.lemma.lower() not in words.media or noun.index - verb.index > LONGEST_MEDIUM:
+            continue
+        said = [*parse.children(noun), *parse.children(verb)]
+        saying = next((each for each in said if _says_on(each, noun, words)), None)
+        clause = saying and next((each for each in parse.children(saying) if each.dep == "ccomp"), None)
+        if saying is not None and clause is not None:
+            row = parse.tokens[tokens[0].index : saying.index + 1]
+            return Cue(head=verb, tokens=row, frame=Frame.CLAUSE, complement=clause)
+    return None
+
+
+def _says_on(token: Token, noun: Token, words: QuotationWords) -> bool:
+    """Whether a participle soon after a statement tells what it says."""
+    soon = 0 < token.index - noun.index <= LONGEST_MEDIUM
+    return soon and token.tag == "VBG" and token.dep in {"acl", "advcl"} and token.lemma in words.clause
+
+
+def with_medium(parse: Parse, verb: Token, tokens: tuple[Token, ...], words: QuotationWords) -> tuple[Token, ...]:
+    """The cue with the statement or tweet in which it was said, where that follows at once: "said in a statement"."""
+    for child in parse.children(verb):
+        if child.dep != "prep" or child.index != tokens[-1].index + 1:
+            continue
+        medium = next((each for each in parse.children(child) if each.dep == "pobj"), None)
+        near = medium is not None and medium.index - child.index <= LONGEST_MEDIUM
+        if medium is not None and near and medium.lemma.lower() in words.media:
+            return parse.tokens[tokens[0].index : medium.index + 1]
+    return tokens
 
 
 def _adjective_cue(parse: Parse, adjective: Token, words: QuotationWords) -> Cue | None:

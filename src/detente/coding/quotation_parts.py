@@ -36,7 +36,7 @@ def _content_tokens(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token
     if complement is None or cue.frame is Frame.SIGNED:
         return []
     if cue.frame is Frame.COLON:
-        return _rest_of_paragraph(parse, cue)
+        return [] if cue.marked else _rest_of_paragraph(parse, cue)
     if cue.frame in {Frame.CLAUSE, Frame.INFINITIVE, Frame.NOUN, Frame.LIGHT}:
         return parse.subtree(complement)
     if cue.frame in {Frame.ATTRIBUTING, Frame.HEDGE}:

@@ -12,6 +12,8 @@ from detente.coding.tree import Parse, Token
 
 # The most tokens between a verb and the marked words it introduces: a bound on the search, not tuned.
 LONGEST_GAP = 30
+# The most words of a sentence that only says who spoke: "Ruiz said on Friday."
+LONGEST_TAG = 7
 SENTENCE_ENDS = frozenset(".?!;")
 # How words in marks end where the writer's sentence goes on after them.
 RUNNING_ENDS = frozenset(",?!…-—")
@@ -91,7 +93,16 @@ def _ends_before(reading: Reading, verb: Token, marked: Marked) -> bool:
     set_off = runs_on and any(each.start >= marked.end for each in subjects)
     # A comma that the writer forgot: "'It failed' the envoy said".
     forgotten = _last(text, marked).isalnum() and _only_subject_between(reading, verb, marked)
-    return "\n\n" not in between and (set_off or forgotten)
+    return "\n\n" not in between and (set_off or forgotten or _is_tag(reading, verb, marked))
+
+
+def _is_tag(reading: Reading, verb: Token, marked: Marked) -> bool:
+    """Whether a verb with its subject is all of a sentence after a sentence in marks: "'It failed.' Ruiz said."."""
+    if verb.dep != "root" or not begins_sentence(reading.parse.text, marked):
+        return False
+    sentence = reading.parse.sentence_at(verb)
+    follows = 0 <= sentence.start - marked.end <= 2
+    return follows and sentence.last - sentence.first < LONGEST_TAG and verb.index > sentence.first
 
 
 def _only_subject_between(reading: Reading, verb: Token, marked: Marked) -> bool:
@@ -137,11 +148,16 @@ def frames_speech(reading: Reading, verb: Token, beside: tuple[Marked, ...]) -> 
         return False
     for each in beside:
         if each.end <= verb.start:
-            if _only_subject_between(reading, verb, each):
+            if _only_subject_between(reading, verb, each) and not _is_tag(reading, verb, each):
                 return True
-        elif text[verb.end : each.start].rstrip().endswith(":") and are_whole(text, (each,)):
+        elif _is_led_to(text[verb.end : each.start]) and are_whole(text, (each,)):
             return True
     return False
+
+
+def _is_led_to(between: str) -> bool:
+    """Whether a colon leads from a verb to words in marks, and no dash before a name: "Rates rise - Ann Ruiz: '…'"."""
+    return between.rstrip().endswith(":") and not any(each in between.split() for each in DASHES_AND_COMMAS)
 
 
 def begins_sentence(text: str, marked: Marked) -> bool:

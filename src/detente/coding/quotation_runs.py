@@ -7,7 +7,7 @@ quotations of someone the text does not name there; single words and titles in m
 
 from collections.abc import Sequence
 
-from detente.coding.quotation_frames import Cue, Frame
+from detente.coding.quotation_frames import SPEAKING, Cue, Frame
 from detente.coding.quotation_marks import Marked, marked_text
 from detente.coding.quotation_parts import Piece
 from detente.coding.quotation_reading import Reading, begins_sentence
@@ -24,9 +24,14 @@ SENTENCE_ENDS = (".", "!", "?")
 
 def with_what_follows(reading: Reading, pieces: list[Piece], cue: Cue, spoken: Sequence[Cue]) -> list[Piece]:
     """The content, and after a direct quotation the further marked sentences that the same speaker goes on with."""
-    if not pieces or not cue.marked or cue.frame is Frame.SIGNED or not is_marked(reading, pieces[-1:]):
+    if not pieces or cue.frame not in SPEAKING - {Frame.SIGNED}:
         return pieces
-    taken = [*_begun_before(reading, cue, spoken), *pieces]
+    direct = bool(cue.marked) and is_marked(reading, pieces[-1:])
+    # "Rates will rise, Ruiz said. 'We must act.'": what was told before its cue goes on in marks after it.
+    told_before = pieces[-1][1] <= cue.tokens[0].start
+    if not direct and not told_before:
+        return pieces
+    taken = [*_begun_before(reading, cue, spoken), *pieces] if direct else list(pieces)
     last_end = max(cue.tokens[-1].end, pieces[-1][1])
     passed = last_end
     before: Marked | None = None
@@ -39,7 +44,7 @@ def with_what_follows(reading: Reading, pieces: list[Piece], cue: Cue, spoken: S
             passed = marked.end
             continue
         if _is_anothers(cue, last_end, marked, spoken) or not (
-            left_open or _goes_on(reading, pieces[-1][0], passed, marked)
+            left_open or _goes_on(reading, pieces[-1][0] if direct else None, passed, marked)
         ):
             break
         taken.append((marked.start, marked.end))
@@ -70,15 +75,17 @@ def _is_title(reading: Reading, last_end: int, marked: Marked) -> bool:
     return "\n\n" not in between and between.strip()[-1:].isalpha() and not begins_sentence(reading.parse.text, marked)
 
 
-def _goes_on(reading: Reading, begun: int, last_end: int, marked: Marked) -> bool:
+def _goes_on(reading: Reading, begun: int | None, last_end: int, marked: Marked) -> bool:
     """Whether marked words are a new sentence of the same speech, next in the paragraph or a paragraph of their own."""
     text = reading.parse.text
-    if (text[marked.start] in SINGLE) != (text[begun] in SINGLE):
+    if begun is not None and (text[marked.start] in SINGLE) != (text[begun] in SINGLE):
         return False
     ending, *further = text[last_end : marked.start].split("\n\n")
     if len(ending) > LONGEST_RETURN or (ending.strip() and not ending.rstrip().endswith(SENTENCE_ENDS)):
         return False
     alone = text[marked.end : marked.end + 2] in {"", "\n\n"}
+    if begun is None:
+        return not further and begins_sentence(text, marked)
     return not further or (alone and not any(part.strip() for part in further))
 
 

@@ -28,8 +28,10 @@ def speaker_of(reading: Reading, cue: Cue, words: QuotationWords) -> tuple[Piece
     """The speaker's full noun phrase and its head; None where the text names nobody."""
     parse = reading.parse
     if cue.frame is Frame.COLON:
-        first, last = parse.tokens[parse.sentences[cue.head.sentence].first], parse.tokens[cue.head.index - 1]
-        return (first.start, last.end), last
+        if cue.complement is None:
+            return None
+        name = parse.tokens[cue.head.index - 1]
+        return (cue.complement.start, name.end), name
     named = _named(reading, cue, words)
     if named is None:
         return None
@@ -40,7 +42,10 @@ def speaker_of(reading: Reading, cue: Cue, words: QuotationWords) -> tuple[Piece
         clause = _below(parse, named, cue.head)
         around = [token for token in around if token.index < min(clause.index, cue.tokens[0].index)]
     used = {token.index for token in cue.tokens}
-    tokens = [token for token in around if token.index not in used]
+    # A name before the cue ends before it, one after it begins after it, whatever the parse hangs on its head.
+    first, last = min(used), max(used)
+    side = [each for each in around if (each.index < first if named.index < first else each.index > last)]
+    tokens = side if named.index not in range(first, last + 1) else [each for each in around if each.index not in used]
     if not tokens:
         return None
     start, end = _trim_name(reading, (tokens[0].start, tokens[-1].end))
@@ -52,10 +57,10 @@ def _named(reading: Reading, cue: Cue, words: QuotationWords) -> Token | None:
     if cue.frame in {Frame.ATTRIBUTING, Frame.SIGNED}:
         return cue.complement
     if cue.frame is Frame.NOUN:
-        return _owner(reading.parse, cue.head, words)
+        return _owner(reading, cue.head, words)
     if cue.frame in {Frame.HEDGE, Frame.SEEMING}:
         return None
-    named = _subject(reading.parse, cue.head)
+    named = _subject(reading, cue.head)
     return _neighbour(reading, cue) if named is None and cue.frame in SPEAKING else named
 
 
@@ -141,8 +146,9 @@ def _trim_name(reading: Reading, piece: Piece) -> Piece:
     return start, end + 1 if closes else end
 
 
-def _owner(parse: Parse, noun: Token, words: QuotationWords) -> Token | None:
+def _owner(reading: Reading, noun: Token, words: QuotationWords) -> Token | None:
     """Whose the noun is: "Ruiz's claim", "a claim by Ruiz", "Ruiz made the claim"."""
+    parse = reading.parse
     for child in parse.children(noun):
         if child.dep == "poss":
             return child
@@ -150,22 +156,37 @@ def _owner(parse: Parse, noun: Token, words: QuotationWords) -> Token | None:
         if child.dep in {"prep", "agent"} and child.lemma in words.owner_prepositions:
             return next((each for each in parse.children(child) if each.dep == "pobj"), None)
     if noun.dep in {"dobj", "attr", "acomp", "conj", "pobj", "advcl", "prep"}:
-        return _subject(parse, parse.head(noun))
+        return _subject(reading, parse.head(noun))
     return None
 
 
-def _subject(parse: Parse, verb: Token) -> Token | None:
+def _subject(reading: Reading, verb: Token) -> Token | None:
+    """Who does what the verb says, looked for up the tree where the verb has no subject of its own."""
+    parse, own = reading.parse, verb
     for _ in range(HIGHEST):
-        children = list(parse.children(verb))
-        if any(each.dep in PASSIVE_SUBJECTS or each.dep == "auxpass" for each in children):
-            return _agent(parse, children)
+        children = [each for each in parse.children(verb) if reading.open_air(each)]
+        passive = next((each for each in children if each.dep in PASSIVE_SUBJECTS), None)
+        # "Asked if he would go, Ruiz …": a bare participle is passive, and who asked is not told.
+        bare = verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and not any(each.dep == "aux" for each in children)
+        if passive is not None or bare or any(each.dep == "auxpass" for each in children):
+            # "Ruiz was pressed to explain": who was pressed is who explains.
+            return _agent(parse, children) if verb is own else passive
         subject = next((each for each in children if each.dep in SUBJECTS and not _is_time(parse, each)), None)
         if subject is not None:
             return subject
-        if verb.dep not in SHARING:
+        deed = verb.tag == "VB" and verb.dep in {"acl", "relcl"}
+        if verb.dep not in SHARING and not deed:
             return None
-        if verb.dep == "acl":
-            return parse.head(verb)
+        if verb.dep in {"acl", "relcl"}:
+            noun = parse.head(verb)
+            if not deed or noun.dep in SUBJECTS:
+                return noun
+            # "Led an effort to paint them as …": who leads paints.
+            whose = next((each for each in parse.children(noun) if each.dep == "poss"), None)
+            if whose is not None or noun.dep not in {"dobj", "attr"}:
+                return whose or noun
+            verb = parse.head(noun)
+            continue
         verb = _sharer(parse, verb)
     return None
 

@@ -45,9 +45,15 @@ def find_quotations(
 
 
 def _attributed(reading: Reading, words: QuotationWords) -> list[Attributed]:
-    cues = list(find_cues(reading, words))
+    cues = _whole_cues(list(find_cues(reading, words)))
     spoken = [cue for cue in cues if cue.frame in SPEAKING]
     return [(cue, with_what_follows(reading, content_of(reading, cue, words), cue, spoken)) for cue in cues]
+
+
+def _whole_cues(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues without those that are a part of another's words: "saying" in "issued a statement saying"."""
+    parts = {token.index for cue in cues for token in cue.tokens if token != cue.head}
+    return [cue for cue in cues if cue.head.index not in parts]
 
 
 def _holder(attributed: Sequence[Attributed]) -> Callable[[Cue], bool]:
