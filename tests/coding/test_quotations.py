@@ -270,15 +270,40 @@ def test_odd_marks_never_raise_and_never_swallow_the_article(edits: list[tuple[i
     ("text", "content", "cue", "speaker"),
     [
         ("Mr. Ruiz seemed to mock his vague talk of peace.", "his vague talk of peace", "seemed to mock", "Mr. Ruiz"),
-        ("The junta issued a statement saying it took the port.", "it took the port", "issued a statement saying", "The junta"),
+        (
+            "The junta issued a statement saying it took the port.",
+            "it took the port",
+            "issued a statement saying",
+            "The junta",
+        ),
         ("Ann Ruiz: “The port is ours.”", "“The port is ours.”", ":", "Ann Ruiz"),
-        ("PORT TAKEN - Ann Ruiz and Carl Lee: “The port is ours.”", "“The port is ours.”", ":", "Ann Ruiz and Carl Lee"),
-        ("“The letters that are missing will be found.” Ruiz said.", "“The letters that are missing will be found.”", "said", "Ruiz"),
+        (
+            "PORT TAKEN - Ann Ruiz and Carl Lee: “The port is ours.”",
+            "“The port is ours.”",
+            ":",
+            "Ann Ruiz and Carl Lee",
+        ),
+        (
+            "“The letters that are missing will be found.” Ruiz said.",
+            "“The letters that are missing will be found.”",
+            "said",
+            "Ruiz",
+        ),
         ("Ruiz was pressed to explain the raid.", "the raid", "to explain", "Ruiz"),
-        ("The president will lead an effort to paint the rebels as criminals.", "the rebels as criminals", "to paint", "The president"),
-        ("The envoy said in a statement that the port was lost.", "that the port was lost", "said in a statement", "The envoy"),
+        (
+            "The president will lead an effort to paint the rebels as criminals.",
+            "the rebels as criminals",
+            "to paint",
+            "The president",
+        ),
+        (
+            "The envoy said in a statement that the port was lost.",
+            "that the port was lost",
+            "said in a statement",
+            "The envoy",
+        ),
     ],
-)  # fmt: skip
+)
 def test_cues_of_several_words_and_their_speakers(text: str, content: str, cue: str, speaker: str) -> None:
     assert words(only(text)) == ([content], [cue], speaker)
 
