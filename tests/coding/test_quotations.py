@@ -320,3 +320,9 @@ def test_what_was_told_goes_on_in_marks() -> None:
     assert len(quotation.content) == 2
     assert quotation.speaker is not None
     assert quotation.speaker.span.text == "Ann Ruiz"
+
+
+def test_a_verb_that_says_anew_ends_what_was_said() -> None:
+    first, second = quotations_of("Ruiz says he will go to Lima and tells the crowd that the war is over.")
+    assert words(first) == (["he will go to Lima"], ["says"], "Ruiz")
+    assert words(second) == (["that the war is over"], ["tells"], "Ruiz")

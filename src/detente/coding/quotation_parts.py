@@ -37,7 +37,9 @@ def _content_tokens(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token
         return []
     if cue.frame is Frame.COLON:
         return [] if cue.marked else _rest_of_paragraph(parse, cue)
-    if cue.frame in {Frame.CLAUSE, Frame.INFINITIVE, Frame.NOUN, Frame.LIGHT}:
+    if cue.frame is Frame.CLAUSE:
+        return _said(parse, cue, complement, words)
+    if cue.frame in {Frame.INFINITIVE, Frame.NOUN, Frame.LIGHT}:
         return parse.subtree(complement)
     if cue.frame in {Frame.ATTRIBUTING, Frame.HEDGE}:
         return _rest_of_clause(parse, cue)
@@ -50,6 +52,22 @@ def _content_tokens(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token
     said = [each for each in parse.children(cue.head) if each.dep in SAID_OF and each.index > cue.head.index]
     tokens = {token for each in said for token in parse.subtree(each) if token.index >= first.index}
     return sorted(tokens | set(parse.subtree(complement)), key=lambda each: each.index)
+
+
+def _said(parse: Parse, cue: Cue, clause: Token, words: QuotationWords) -> list[Token]:
+    """The clause without what is joined to it and says something anew: "says he will go and tells them to stay"."""
+    anew = [
+        each
+        for each in parse.children(clause)
+        if each.dep == "conj" and each.tag == cue.head.tag != clause.tag and each.lemma in words.clause
+    ]
+    if not anew or anew[0].index < cue.head.index:
+        return parse.subtree(clause)
+    first = parse.subtree(anew[0])[0].index
+    joins = max(
+        (each.index for each in parse.children(clause) if each.dep == "cc" and each.index < first), default=first
+    )
+    return [each for each in parse.subtree(clause) if each.index < joins]
 
 
 def _subject_and_predicate(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token]:
