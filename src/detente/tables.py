@@ -50,12 +50,13 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Generic[Noun_co]):
-    """One table: its columns, those of them that make the noun, and the function that makes it from their values."""
+    """One table: its columns, those that make the noun, the function that makes it, and the first format to have it."""
 
     name: str
     schema: pa.Schema
     made_of: tuple[str, ...]
     noun: Callable[..., Noun_co]
+    since: int = 1
 
     @property
     def flat(self) -> tuple[str, ...]:
