@@ -80,5 +80,6 @@ def shown(store: Path) -> dict[str, list[str]]:
 
 
 if __name__ == "__main__":
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     run(sys.argv[1], sys.argv[2])
