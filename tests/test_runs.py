@@ -16,7 +16,7 @@ from detente.store import open_store
 from tests.runs import run, shown, write
 
 ROOT = Path(__file__).parent.parent
-KILLS = 10
+KILLS = 5
 LIVES = (0.0, 1.5)  # seconds that a run is let live; an undisturbed one takes about three
 LAST = 20
 
@@ -41,9 +41,7 @@ def test_an_undisturbed_run_holds_what_it_read(undisturbed: dict[str, list[str]]
     assert 0 < len(undisturbed["events"]) < len(undisturbed["reports"])
 
 
-def test_ten_kills_leave_a_store_that_ends_as_an_undisturbed_one(
-    tmp_path: Path, undisturbed: dict[str, list[str]]
-) -> None:
+def test_kills_leave_a_store_that_ends_as_an_undisturbed_one(tmp_path: Path, undisturbed: dict[str, list[str]]) -> None:
     path, store = write(tmp_path / "all.jsonl", 0, LAST), tmp_path / "news.detente"
     chance = random.Random(2024)  # noqa: S311
     for _ in range(KILLS):

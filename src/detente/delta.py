@@ -180,8 +180,11 @@ class DeltaFolder:
                 uris = self.open(table).file_uris() if self._has(table) else []
                 names = [PurePosixPath(uri).name for uri in uris]
                 files = [glob.escape(str(self.path / table.name / name)) for name in names]
-                rows = connection.read_parquet(files) if files else connection.from_arrow(table.schema.empty_table())
+                empty = connection.from_arrow(table.schema.empty_table())
+                rows = connection.read_parquet(files) if files else empty
                 rows.create_view(f"written_{table.name}")
+                if set(table.schema.names) - set(rows.columns):
+                    _widen(connection, table)
             yield connection
 
     @contextmanager
@@ -204,7 +207,8 @@ class DeltaFolder:
         self, table: Table[object], batches: Iterable[pa.RecordBatch], mode: Literal["append", "overwrite"]
     ) -> None:
         reader = pa.RecordBatchReader.from_batches(table.schema, batches)
-        write_deltalake(self.open(table), reader, mode=mode, writer_properties=COMPRESSED)
+        schema_mode: Literal["overwrite"] | None = "overwrite" if mode == "overwrite" else None
+        write_deltalake(self.open(table), reader, mode=mode, schema_mode=schema_mode, writer_properties=COMPRESSED)
 
     def _create(self, table: Table[object]) -> None:
         DeltaTable.create(self.path / table.name, table.schema, mode="ignore", configuration=PROPERTIES)
@@ -224,6 +228,14 @@ class DeltaFolder:
                 except CommitFailedError as error:
                     latest = error
             raise latest
+
+
+def _widen(connection: duckdb.DuckDBPyConnection, table: Table[object]) -> None:
+    """Let a table that was written by an earlier version show the columns that it lacks, all of them empty."""
+    connection.from_arrow(table.schema.empty_table()).create_view("columns")
+    name = f"written_{table.name}"
+    wider = connection.sql(f"FROM {name} UNION ALL BY NAME FROM columns").to_arrow_table()
+    connection.from_arrow(wider).create_view(name, replace=True)
 
 
 def _batches(table: Table[object], rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:

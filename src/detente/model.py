@@ -219,12 +219,13 @@ class Classified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """An article's story, and the article whose words it repeats, with the share of shingles that both have."""
+    """An article's story and why it is of it, and the article whose words it repeats, with the share that both have."""
 
     article: str
     story: str
     copy_of: str | None
     similarity: float | None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def link(store: Store) -> None:
     with store.linking():
         store.settle()
         articles = {article.id: article for article in store.all_articles()}
-        copies = link_articles(articles.values())
+        copies = link_articles(articles.values(), reports=store.reports())
         events = link_reports(store.reports(), articles, copies, store.claims())
         store.replace_copies(copies)
         store.replace_events(events)

@@ -229,6 +229,7 @@ def copy_row(copy: Copy, given_id: str | None) -> Row:
         "story": copy.story,
         "copy_of": copy.copy_of,
         "similarity": copy.similarity,
+        "why": copy.why,
     }
 
 

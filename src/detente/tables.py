@@ -74,7 +74,7 @@ _QUOTATION = TypeAdapter(Quotation)
 _CLAIM = TypeAdapter(Claim)
 _EVENT = TypeAdapter(Event)
 _ARTICLE_FIELDS = ("id", "given_id", "language", "published", "title", "publisher", "url", "text")
-_COPY_FIELDS = ("article", "story", "copy_of", "similarity")
+_COPY_FIELDS = ("article", "story", "copy_of", "similarity", "why")
 
 
 def _from(fields: Sequence[str], noun: Callable[..., Noun_co]) -> Callable[..., Noun_co]:
@@ -150,7 +150,7 @@ CLAIMS = Table(
 )
 COPIES = Table(
     name="copies",
-    schema=_schema(**_words("article", "story", "copy_of"), similarity=pa.float64()),
+    schema=_schema(**_words("article", "story", "copy_of"), similarity=pa.float64(), why=pa.string()),
     made_of=_COPY_FIELDS,
     noun=_from(_COPY_FIELDS, Copy),
 )
