@@ -59,7 +59,7 @@ class Reasons:
 
 
 def likest_inside(groups: Sequence[Sequence[int]], edges: Iterable[Edge]) -> dict[int, tuple[float, int]]:
-    """For each number the one of its group that it is most like, the smaller of two; of edges across groups, nothing."""
+    """For each number the one of its group that it is most like, the smaller of two, and how alike they are."""
     home = {number: place for place, group in enumerate(groups) for number in group}
     found: dict[int, tuple[float, int]] = {}
     for one, other, likeness in edges:
