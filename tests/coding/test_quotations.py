@@ -326,3 +326,9 @@ def test_a_verb_that_says_anew_ends_what_was_said() -> None:
     first, second = quotations_of("Ruiz says he will go to Lima and tells the crowd that the war is over.")
     assert words(first) == (["he will go to Lima"], ["says"], "Ruiz")
     assert words(second) == (["that the war is over"], ["tells"], "Ruiz")
+
+
+def test_who_said_is_who_warned() -> None:
+    _, warned = quotations_of("Ruiz said it would help if the two states met but warned that “war was near” and rising.")
+    assert warned.speaker is not None
+    assert warned.speaker.span.text == "Ruiz"

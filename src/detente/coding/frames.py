@@ -196,7 +196,8 @@ def _borrowed(parse: Parse, verb: Token, left: int = LONGEST_CHAIN) -> list[Toke
     if verb.dep in {"acl", "relcl"}:
         return [head] if head.pos in {"NOUN", "PROPN", "PRON"} else []
     if verb.dep == "conj":
-        return _subjects(parse, _first_joined(parse, verb), left - 1)
+        first = _first_joined(parse, verb)
+        return _subjects(parse, sayer_above(parse, verb, first) or first, left - 1)
     if verb.dep == "pcomp":
         governor = parse.head(head)
         given = [child for child in parse.children(governor) if child.dep in {"dobj", "nsubjpass"}]
@@ -211,6 +212,22 @@ def _borrowed(parse: Parse, verb: Token, left: int = LONGEST_CHAIN) -> list[Toke
         is_own = any(each.tag == "PRP$" for one in controlled for each in parse.children(one))
         return controlled if controlled and verb.dep == "xcomp" and not is_own else _subjects(parse, head, left - 1)
     return []
+
+
+def sayer_above(parse: Parse, verb: Token, joined: Token) -> Token | None:
+    """The verb of saying that a joined one tells on with: "said it helped if they met but warned that"; else None."""
+    below, above = joined, parse.head(joined)
+    if not _tells(parse, verb) or _tells(parse, joined):
+        return None
+    while below.dep in {"advcl", "ccomp"} and above.index != below.index:
+        if _tells(parse, above) and above.tag == verb.tag:
+            return above
+        below, above = above, parse.head(above)
+    return None
+
+
+def _tells(parse: Parse, verb: Token) -> bool:
+    return any(each.dep == "ccomp" for each in parse.children(verb))
 
 
 def _subjects(parse: Parse, verb: Token, left: int) -> list[Token]:

@@ -9,6 +9,7 @@ actor is None.
 
 from collections.abc import Sequence
 
+from detente.coding.frames import sayer_above
 from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SPEAKING, SUBJECTS, Cue, Frame, QuotationWords
 from detente.coding.quotation_marks import CLOSING
 from detente.coding.quotation_parts import BLANKS, LOOSE_ENDS, Piece
@@ -203,6 +204,9 @@ def _sharer(parse: Parse, verb: Token) -> Token:
     above = parse.head(verb)
     sayer = parse.head(above)
     joined = verb.dep == "conj" and verb.tag == sayer.tag
+    told_on = sayer_above(parse, verb, above) if verb.dep == "conj" else None
+    if told_on is not None:
+        return told_on
     added = verb.dep == "advcl" and verb.tag == "VBG" and verb.index > above.index
     return sayer if above.dep == "ccomp" and (joined or added) else above
 
