@@ -1,0 +1,186 @@
+"""Words of blame: where they stand, who charges whom with what."""
+
+from collections.abc import Iterator, Sequence
+
+from detente.coding.frames import verb_frame
+from detente.coding.held import Held, Phrases
+from detente.coding.rules import EventRule, EventRules
+from detente.coding.tree import Sentence, Token
+from detente.coding.triggers import Match, find_matches
+from detente.coding.wrongs import Wrongs
+from detente.model import ActorMention, Span, Stance
+
+# What is charged stands after these, where no clause tells it: "accused of theft", "condemned for the raid".
+CHARGES = ("of", "for", "over", "as", "with", "in", "about")
+# Of these, the prepositions that tell a reason even where the object is a thing: "condemned the raid as reckless".
+REASONS = ("for", "as", "over")
+DISAPPROVING = "disapprove"
+CLAUSES = frozenset({"acl", "ccomp", "relcl"})
+
+
+class Charges:
+    """Finds accusations, and denials that event rules tell, at words of blame in one article."""
+
+    def __init__(self, phrases: Phrases, rules: EventRules) -> None:
+        self._phrases = phrases
+        self._parse = phrases.parse
+        self._words = phrases.words
+        self._wrongs = Wrongs(phrases)
+        self._rules = rules
+        self._wanted = frozenset(each.id for each in rules.all if each.stance or self._charges(each))
+
+    def at_rules(self, sentence: Sentence) -> Iterator[Held]:
+        """What the event rules with a stance, or of an accusing type, find in a sentence."""
+        for matches in find_matches(self._parse, self._rules, sentence, self._wanted):
+            yield from self._at(next((each for each in matches if each.rule.stance), matches[0]))
+
+    def at_names(self, sentence: Sentence) -> Iterator[Held]:
+        """What is called, termed or described by a predicate that charges somebody, or that says it is untrue."""
+        for verb in self._parse.sentence_tokens(sentence):
+            if verb.pos != "VERB" or verb.lemma not in self._words.calling or self._is_idle(verb):
+                continue
+            children = list(self._parse.children(verb))
+            predicates = [each for each in children if each.dep in {"oprd", "acomp"}]
+            predicates += [each for each in children if each.dep in {"ccomp", "dobj"} and each.pos in {"ADJ", "NOUN"}]
+            predicates += self._after_as(children)
+            for predicate in predicates:
+                stance = self._stance_by(predicate)
+                if stance is not None:
+                    yield from self._named(verb, predicate, stance)
+                    break
+
+    def at_nouns(self, sentence: Sentence) -> Iterator[Held]:
+        """What nouns of blame tell: "allegations of fraud", "the accusation against her is that"."""
+        for noun in self._parse.sentence_tokens(sentence):
+            if noun.pos == "NOUN" and noun.lemma in self._words.charging_nouns:
+                content = self._content(noun)
+                if content is not None:
+                    yield from self._by_noun(noun, content)
+            elif noun.lemma in self._words.counts and self._parse.head(noun).lemma in self._words.facing:
+                after = [each for each in self._parse.children(noun) if each.lemma in self._words.contents]
+                if after and noun.dep == "dobj":
+                    verb = self._parse.head(noun)
+                    about = self._phrases.about(verb_frame(self._parse, verb).subject)
+                    yield self._held(verb, None, about, self._phrases.below(noun), "charge.counts")
+
+    def at_hedges(self, sentence: Sentence) -> Iterator[Held]:
+        """What a word ("allegedly") leaves to nobody named."""
+        for token in self._parse.sentence_tokens(sentence):
+            form = token.text.lower()
+            if token.dep not in {"advmod", "amod"}:
+                continue
+            head = self._parse.head(token)
+            verb = self._misread(token)
+            if form in self._words.hedges and verb is not None:
+                for claimant in self._phrases.claimants([verb]):
+                    yield self._held(token, claimant, None, self._phrases.below(head), "charge.verb")
+            elif form in self._words.hedges or (
+                form in self._words.hedges_of_wrongs and head.lemma in self._words.wrong_nouns
+            ):
+                yield self._held(token, None, None, self._phrases.below(head), "hedge")
+
+    def _charges(self, rule: EventRule) -> bool:
+        return rule.type in self._words.accusing_types and rule.id not in self._words.not_claims
+
+    def _at(self, match: Match) -> Iterator[Held]:
+        rule, trigger = match.rule, match.frame.trigger
+        if self._phrases.is_negated(trigger) or (trigger.pos == "VERB" and self._phrases.is_unsure(trigger)):
+            return
+        told = self._phrases.parts.named_by(match.target_heads())
+        head = self._held_at(match)
+        if head is None or (rule.deeds and not told):
+            return
+        stance = rule.stance or Stance.ASSERTS
+        if stance == Stance.DENIES and head.lemma in self._words.refused:
+            return
+        proposition = self._phrases.below(head, without=self._asides(head))
+        abouts = list(told[:2]) if stance == Stance.ASSERTS and match.frame.object else []
+        abouts = abouts or [self._phrases.about(match.target_heads())]
+        for claimant in self._phrases.claimants(match.source_heads()):
+            for about in abouts if stance == Stance.ASSERTS else [None]:
+                yield Held(trigger, stance, claimant, about, proposition, rule.id, stance == Stance.ASSERTS)
+
+    def _held_at(self, match: Match) -> Token | None:
+        """The head of what is held: the complement, what follows the preposition of a charge, or the object."""
+        frame = match.frame
+        reasons = [heads for each in CHARGES for heads in [frame.prepositions.get(each, ())] if heads]
+        if frame.complements or reasons:
+            return (frame.complements or reasons[0])[0]
+        if not frame.object:
+            return None
+        if match.rule.mode == DISAPPROVING and not self._is_owned(frame.object[0]):
+            return None
+        return frame.object[0]
+
+    def _is_owned(self, thing: Token) -> bool:
+        """Whether words say whose doing a thing is: "the state's raid", "the raid by the army"."""
+        owned = any(each.dep == "poss" or each.lemma == "by" for each in self._parse.children(thing))
+        return owned or (thing.pos == "NOUN" and bool(self._phrases.parts.named_by([thing])))
+
+    def _asides(self, head: Token) -> list[Token]:
+        """The first words of relative clauses with a comma below a head: "…, which he denied"."""
+        clauses = [each for each in self._parse.subtree(head) if each.dep == "relcl"]
+        starts = [self._parse.subtree(each)[0] for each in clauses]
+        return [each for each in starts if each.index and self._parse.tokens[each.index - 1].text == ","]
+
+    def _is_idle(self, verb: Token) -> bool:
+        return self._phrases.is_negated(verb) or self._phrases.is_unsure(verb)
+
+    def _after_as(self, children: Sequence[Token]) -> list[Token]:
+        """What follows "as", also where the parser hangs it on the object."""
+        holders = [*children, *(each for one in children if one.dep in {"dobj", "prep"} for each in self._below(one))]
+        return [each for one in holders if one.lemma == "as" for each in self._parse.children(one)]
+
+    def _below(self, token: Token) -> Iterator[Token]:
+        for child in self._parse.children(token):
+            yield child
+            if child.dep == "pobj":
+                yield from self._parse.children(child)
+
+    def _stance_by(self, predicate: Token) -> Stance | None:
+        if self._wrongs.is_among(predicate, self._words.untrue):
+            beside = [*self._parse.children(predicate), *self._parse.children(self._parse.head(predicate))]
+            softened = any(each.lemma in self._words.perhaps for each in beside)
+            return Stance.DOUBTS if softened else Stance.DENIES
+        return Stance.ASSERTS if self._wrongs.is_among(predicate, self._words.guilty) else None
+
+    def _named(self, verb: Token, predicate: Token, stance: Stance) -> Iterator[Held]:
+        frame = verb_frame(self._parse, verb)
+        thing = next((each for each in frame.object if each.index != predicate.index), None)
+        if thing is not None and thing.tag == "PRP" and stance != Stance.ASSERTS:
+            thing = None
+        proposition = self._phrases.from_to(thing or predicate, predicate)
+        if stance != Stance.ASSERTS:
+            proposition = self._phrases.below(thing or predicate)
+        about = self._phrases.about(frame.object[:1]) if stance == Stance.ASSERTS else None
+        for claimant in self._phrases.claimants(frame.subject):
+            yield Held(verb, stance, claimant, about, proposition, f"name.{stance}", stance == Stance.ASSERTS)
+
+    def _content(self, noun: Token) -> Token | None:
+        """The head of what a noun of blame charges; None where it does not tell."""
+        children = list(self._parse.children(noun))
+        clause = next((each for each in children if each.dep in CLAUSES and each.dep != "relcl"), None)
+        after = [each for one in children if one.lemma in self._words.contents for each in self._parse.children(one)]
+        head = self._parse.head(noun)
+        stated = [each for each in self._parse.children(head) if each.dep == "ccomp"] if noun.dep == "nsubj" else []
+        return clause or next(iter(after), None) or (stated[0] if head.lemma in self._words.copulas and stated else None)
+
+    def _by_noun(self, noun: Token, content: Token) -> Iterator[Held]:
+        children = list(self._parse.children(noun))
+        heads = [each for each in children if each.dep == "poss"]
+        heads += [each for one in children if one.lemma in self._words.sources for each in self._parse.children(one)]
+        if not heads and self._parse.head(noun).lemma in self._words.brushing_aside:
+            return
+        against = [each for one in children if one.lemma == "against" for each in self._parse.children(one)]
+        for claimant in self._phrases.claimants(heads):
+            yield self._held(noun, claimant, self._phrases.about(against), self._phrases.below(content), "charge.noun")
+
+    def _misread(self, hedge: Token) -> Token | None:
+        """The subject of "alleged" where the parser takes the verb for an adjective: "The report alleged fraud"."""
+        before = self._parse.tokens[hedge.index - 1] if hedge.index else hedge
+        is_name = before.pos in {"NOUN", "PROPN"} and before.sentence == hedge.sentence and before.dep != "case"
+        return before if hedge.tag == "VBN" and is_name else None
+
+    @staticmethod
+    def _held(trigger: Token, claimant: ActorMention | None, about: ActorMention | None, held: Span, rule: str) -> Held:
+        return Held(trigger, Stance.ASSERTS, claimant, about, held, rule, accuses=True)

@@ -1,0 +1,154 @@
+"""Quotations in, what their speakers assert, deny or doubt out, by the cue and by the words that are quoted."""
+
+from collections.abc import Iterator, Sequence
+
+from detente.coding.claim_words import stance_of
+from detente.coding.held import Held, Phrases
+from detente.coding.tree import Token
+from detente.coding.wrongs import Wrong, Wrongs
+from detente.model import ActorMention, Quotation, QuotationKind, Span, Stance, span_of
+
+# A denial in plain words ("said he was not there") answers a charge told in the same sentence or at most so many before.
+NEAR = 2
+
+
+class QuotedClaims:
+    """Reads the quotations of one article; ``charged`` are the claims found beside them, told before the denials."""
+
+    def __init__(self, phrases: Phrases, quotations: Sequence[Quotation]) -> None:
+        self._phrases = phrases
+        self._parse = phrases.parse
+        self._words = phrases.words
+        self._wrongs = Wrongs(phrases)
+        self._quotations = quotations
+
+    def held(self, charged: Sequence[Held]) -> Iterator[Held]:
+        """The claims of all quotations with a speaker, in their order."""
+        told = list(charged)
+        for quotation in self._quotations:
+            if quotation.speaker is not None:
+                found = list(self._of(quotation, quotation.speaker, told))
+                told += found
+                yield from found
+
+    def speaker_around(self, token: Token) -> ActorMention | None:
+        """Who says the words in which a token stands, of nested quotations the innermost; None for the article."""
+        around = [each for each in self._quotations if each.speaker and _holds(each, token)]
+        return min(around, key=_length).speaker if around else None
+
+    def _of(self, quotation: Quotation, speaker: ActorMention, told: Sequence[Held]) -> Iterator[Held]:
+        cue = [token for span in quotation.cue for token in self._parse.tokens_between(span.start, span.end)]
+        if not cue:
+            return
+        stance = stance_of(cue, self._words)
+        lemmas = {token.lemma for token in cue}
+        if {token.text.lower() for token in cue} & self._words.negations:
+            return
+        pieces = list(self._pieces(quotation))
+        found = list(self._by_words(quotation, speaker, cue[0], pieces, told, accusing=bool(lemmas & self._words.accusing)))
+        if found and stance in {None, Stance.ASSERTS}:
+            yield from found
+        elif stance is not None and quotation.kind != QuotationKind.DIRECT and self._is_proposition(pieces, stance):
+            longest = max(quotation.content, key=lambda span: span.end - span.start)
+            yield Held(cue[0], stance, speaker, None, longest, f"cue.{stance}", accuses=False, quotation=quotation)
+
+    def _by_words(
+        self,
+        quotation: Quotation,
+        speaker: ActorMention,
+        cue: Token,
+        pieces: Sequence[list[Token]],
+        told: Sequence[Held],
+        *,
+        accusing: bool,
+    ) -> Iterator[Held]:
+        for tokens in pieces:
+            span = span_of(self._parse.text, tokens[0].start, tokens[-1].end)
+            stance, about = self._read(tokens, speaker, told, accusing=accusing)
+            if stance is None:
+                continue
+            abouts = self._phrases.about(about.doers) if about else None
+            for claimant in self._claimants(speaker):
+                rule = f"words.{stance}"
+                yield Held(cue, stance, claimant, abouts, span, rule, stance == Stance.ASSERTS, quotation)
+
+    def _read(
+        self, tokens: list[Token], speaker: ActorMention, told: Sequence[Held], *, accusing: bool
+    ) -> tuple[Stance | None, Wrong | None]:
+        """What one piece of the words tells: a denial, a charge with its doers, or neither."""
+        if self._wrongs.denied(tokens):
+            return Stance.DENIES, None
+        verb = self._wrongs.negated(tokens)
+        if verb is not None and self._answers(verb, told):
+            return Stance.DENIES, None
+        own = self._own(tokens)
+        wrong = self._wrongs.told(own)
+        if wrong is None and accusing:
+            wrong = self._wrongs.others(tokens)
+            if wrong is not None and wrong.doers and self._is_self(wrong.doers[0], speaker):
+                wrong = None
+        return (Stance.ASSERTS, wrong) if wrong is not None else (None, None)
+
+    def _claimants(self, speaker: ActorMention) -> list[ActorMention | None]:
+        """The speakers: those that "and" joins one by one, else the one."""
+        tokens = self._parse.tokens_between(speaker.span.start, speaker.span.end)
+        heads = [each for each in tokens if each.dep == "conj" and each.pos == "PROPN"]
+        if not heads:
+            return [speaker]
+        named = self._phrases.parts.named_by([self._parse.head(heads[0])])
+        inside = [each for each in named if speaker.span.start <= each.span.start < speaker.span.end and each.actor]
+        return [*inside] if len(inside) > 1 else [speaker]
+
+    def _pieces(self, quotation: Quotation) -> Iterator[list[Token]]:
+        """The words of the content, sentence by sentence."""
+        for span in quotation.content:
+            tokens = self._parse.tokens_between(span.start, span.end)
+            for number in sorted({token.sentence for token in tokens}):
+                yield [token for token in tokens if token.sentence == number]
+
+    def _own(self, tokens: Sequence[Token]) -> list[Token]:
+        """The words that no further speaker says inside the quotation."""
+        first, last = tokens[0].start, tokens[-1].end
+        inner: list[Span] = []
+        for quotation in self._quotations:
+            if quotation.speaker and first < quotation.cue[0].start < last if quotation.cue else False:
+                inner += quotation.content
+        return [each for each in tokens if not any(span.start <= each.start < span.end for span in inner)]
+
+    def _is_self(self, doer: Token, speaker: ActorMention) -> bool:
+        """Whether a pronoun may be the speaker: "it" of one that is no person, "he" of one person's name."""
+        if doer.text.lower() not in self._words.selves:
+            return False
+        head = self._parse.tokens_between(speaker.span.start, speaker.span.end)[-1]
+        named = self._phrases.parts.named_by([doer])
+        names = {each.actor.name for each in (*named, speaker) if each.actor and each.actor.name}
+        if len(names) > 1:
+            return False
+        is_many = head.tag in {"NNS", "NNPS"}
+        return is_many == (doer.text.lower() == "they")
+
+    def _answers(self, verb: Token, told: Sequence[Held]) -> bool:
+        """Whether a charge stands in the sentence or shortly before it."""
+        return any(
+            0 <= verb.sentence - each.trigger.sentence <= NEAR and each.trigger.start < verb.start
+            for each in told
+            if each.accuses
+        )
+
+    def _is_proposition(self, pieces: Sequence[list[Token]], stance: Stance) -> bool:
+        """Whether a denied or doubted thing can be so: a clause, or one of the charges."""
+        if stance == Stance.ASSERTS:
+            return True
+        tokens = [token for piece in pieces for token in piece]
+        roots = [each for each in tokens if each.head not in {token.index for token in tokens}]
+        return stance == Stance.DOUBTS and any(
+            each.pos in {"VERB", "AUX"} and each.tag != "TO" and each.dep in {"ccomp", "root"} for each in roots
+        )
+
+
+def _holds(quotation: Quotation, token: Token) -> bool:
+    return any(span.start <= token.start < span.end for span in quotation.content)
+
+
+def _length(quotation: Quotation) -> int:
+    return sum(span.end - span.start for span in quotation.content)

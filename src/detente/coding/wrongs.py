@@ -1,0 +1,119 @@
+"""Words that somebody is given to say in, what they charge out: a wrong told of somebody, or the denial of one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.frames import is_passive, verb_frame
+from detente.coding.held import Phrases
+from detente.coding.tree import Token
+
+PREDICATES = frozenset({"acomp", "attr", "oprd"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The word that tells a wrong, and the heads of the words that tell who did it."""
+
+    word: Token
+    doers: tuple[Token, ...]
+
+
+class Wrongs:
+    """Reads what words charge or deny, in one article."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._parse = phrases.parse
+        self._words = phrases.words
+
+    def told(self, tokens: Iterable[Token]) -> Wrong | None:
+        """The first wrong that the words tell of somebody else than "I" and "we"; None where they tell none."""
+        return next(filter(None, map(self._wrong, tokens)), None)
+
+    def others(self, tokens: Sequence[Token]) -> Wrong | None:
+        """What a clause tells of anybody but the speaker; None for what he tells of himself, and for no clause."""
+        root = next((each for each in _roots(tokens) if each.pos in {"VERB", "AUX"}), None)
+        if root is None or self._phrases.is_unsure(root) or self._phrases.is_negated(root):
+            return None
+        frame = verb_frame(self._parse, root)
+        own = [each for each in self._parse.children(root) if each.dep in SUBJECTS]
+        if not own or own[0].text.lower() in self._words.firsts | self._words.anybody:
+            return None
+        return Wrong(root, frame.subject or tuple(own))
+
+    def denied(self, tokens: Sequence[Token]) -> Token | None:
+        """The verb that says that something was not so, or is untrue, or that somebody is innocent."""
+        return next((each for each in tokens if self._is_untrue(each)), None)
+
+    def negated(self, tokens: Sequence[Token]) -> Token | None:
+        """The verb of a clause that says that somebody did not do something; past, perfect or "never"."""
+        for verb in _roots(tokens):
+            children = list(self._parse.children(verb))
+            past = verb.tag == "VBD" or any(each.tag == "VBD" or each.lemma == "have" for each in children)
+            never = any(each.lemma == "never" for each in children)
+            subject = next((each for each in children if each.dep in SUBJECTS), None)
+            if self._phrases.is_negated(verb) and (past or never) and subject is not None:
+                return verb
+        return None
+
+    def is_among(self, predicate: Token, listed: frozenset[str]) -> bool:
+        """Whether a predicate, its adjectives or what is joined to it are among the words."""
+        near = [predicate]
+        for each in self._parse.children(predicate):
+            if each.dep in {"amod", "acomp", "attr", "conj", "compound"}:
+                near.append(each)
+                near += [other for other in self._parse.children(each) if other.dep in {"conj", "amod"}]
+        return any(each.lemma.lower() in listed or each.text.lower() in listed for each in near)
+
+    def _wrong(self, verb: Token) -> Wrong | None:
+        if verb.pos not in {"VERB", "AUX"} or self._phrases.is_negated(verb) or self._phrases.is_unsure(verb):
+            return None
+        # The parser takes "raped" for "rap"; were it so, the consonant would be doubled.
+        lemmas = {verb.lemma, f"{verb.lemma}e" if verb.text.lower() == f"{verb.lemma}ed" else verb.lemma}
+        if lemmas & self._words.wrongs:
+            return self._deed(verb, must_be_known=False)
+        if lemmas & self._words.harms:
+            return self._deed(verb, must_be_known=True)
+        children = list(self._parse.children(verb))
+        subject = [each for each in children if each.dep in SUBJECTS]
+        if not subject or subject[0].text.lower() in self._words.firsts or verb.lemma not in self._words.copulas:
+            return None
+        predicates = [each for each in children if each.dep in PREDICATES or each.lemma == "behind"]
+        found = any(self.is_among(each, self._words.guilty) for each in predicates)
+        return Wrong(verb, tuple(subject)) if found else None
+
+    def _deed(self, verb: Token, *, must_be_known: bool) -> Wrong | None:
+        frame = verb_frame(self._parse, verb)
+        doers = frame.subject
+        if any(each.text.lower() in self._words.firsts for each in doers[:1]):
+            return None
+        if not doers:
+            suffered = is_passive(self._parse, verb) and not must_be_known
+            return Wrong(verb, ()) if suffered and verb.dep != "amod" else None
+        doer = doers[0]
+        if doer.text.lower() in self._words.anybody or doer.lemma.lower() in self._words.no_doers:
+            return None
+        known = doer.pos == "PROPN" or doer.tag == "PRP" or bool(self._phrases.parts.named_by(doers))
+        return Wrong(verb, doers) if known or not must_be_known else None
+
+    def _is_untrue(self, verb: Token) -> bool:
+        if verb.pos not in {"VERB", "AUX"}:
+            return False
+        children = list(self._parse.children(verb))
+        predicates = [each for each in children if each.dep in PREDICATES | {"ccomp"}]
+        negated = self._phrases.is_negated(verb)
+        if verb.lemma == "be" and not self._phrases.is_unsure(verb):
+            listed = self._words.denied if negated else self._words.untrue | self._words.clearing
+            return any(self.is_among(each, listed) for each in predicates)
+        has_be = any(each.dep == "auxpass" for each in children)
+        return not negated and has_be and verb.lemma in self._words.untrue
+
+
+def _roots(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words on which the stretch hangs, and the verbs that are joined to these."""
+    inside = {token.index: token for token in tokens}
+    roots = [each for each in tokens if each.head not in inside or each.head == each.index]
+    yield from roots
+    top = {each.index for each in roots}
+    yield from (each for each in tokens if each.dep == "conj" and each.head in top and each.pos in {"VERB", "AUX"})
