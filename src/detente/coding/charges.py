@@ -27,7 +27,7 @@ class Charges:
         self._words = phrases.words
         self._wrongs = Wrongs(phrases)
         self._rules = rules
-        self._wanted = frozenset(each.id for each in rules.all if each.stance or self._charges(each))
+        self._wanted = frozenset(each.id for each in rules.all if self._charges(each))
 
     def at_rules(self, sentence: Sentence) -> Iterator[Held]:
         """What the event rules with a stance, or of an accusing type, find in a sentence."""
@@ -49,10 +49,45 @@ class Charges:
                     yield from self._named(verb, predicate, stance)
                     break
 
+    def at_verbs(self, sentence: Sentence) -> Iterator[Held]:
+        """What verbs that charge by whatever they say tell ("alleged fraud"), and attacks in words ("for the delay")."""
+        for verb in self._parse.sentence_tokens(sentence):
+            if verb.pos != "VERB" or self._is_idle(verb):
+                continue
+            head: Token | None = None
+            if verb.lemma in self._words.accusing:
+                head = self._alleged(verb)
+            elif verb.lemma in self._words.attacking:
+                head = self._attacked(verb)
+            if head is None:
+                continue
+            frame = verb_frame(self._parse, verb)
+            doers = verb_frame(self._parse, head).subject if head.pos == "VERB" else frame.object[:1]
+            for claimant in self._phrases.claimants(frame.subject) if frame.subject else ():
+                yield self._held(verb, claimant, self._phrases.about(doers), self._phrases.below(head), "charge.verb")
+
+    def _alleged(self, verb: Token) -> Token | None:
+        """The clause that tells something of others, or the noun of a wrong."""
+        for child in self._parse.children(verb):
+            if child.dep == "ccomp" and self._wrongs.others(self._parse.subtree(child)) is not None:
+                return child
+            if child.dep == "dobj" and child.lemma in self._words.wrong_nouns:
+                return child
+        return None
+
+    def _attacked(self, verb: Token) -> Token | None:
+        """What one is attacked for, or the decision that is attacked."""
+        frame = verb_frame(self._parse, verb)
+        reasons = frame.prepositions.get("for", ()) + frame.prepositions.get("over", ())
+        thing = next(iter(frame.object), None)
+        if thing is not None and (thing.pos == "PROPN" or thing.tag == "PRP" or self._phrases.parts.named_by([thing])):
+            return next(iter(reasons), thing if thing.lemma in self._words.decisions else None)
+        return thing if thing is not None and thing.lemma in self._words.decisions else None
+
     def at_nouns(self, sentence: Sentence) -> Iterator[Held]:
         """What nouns of blame tell: "allegations of fraud", "the accusation against her is that"."""
         for noun in self._parse.sentence_tokens(sentence):
-            if noun.pos == "NOUN" and noun.lemma in self._words.charging_nouns:
+            if noun.pos == "NOUN" and noun.lemma in self._words.charging_nouns | self._words.owned_nouns:
                 content = self._content(noun)
                 if content is not None:
                     yield from self._by_noun(noun, content)
@@ -80,7 +115,8 @@ class Charges:
                 yield self._held(token, None, None, self._phrases.below(head), "hedge")
 
     def _charges(self, rule: EventRule) -> bool:
-        return rule.type in self._words.accusing_types and rule.id not in self._words.not_claims
+        charges = rule.stance is not None or rule.type in self._words.accusing_types
+        return charges and rule.id not in self._words.not_claims
 
     def _at(self, match: Match) -> Iterator[Held]:
         rule, trigger = match.rule, match.frame.trigger
@@ -169,11 +205,20 @@ class Charges:
         children = list(self._parse.children(noun))
         heads = [each for each in children if each.dep == "poss"]
         heads += [each for one in children if one.lemma in self._words.sources for each in self._parse.children(one)]
-        if not heads and self._parse.head(noun).lemma in self._words.brushing_aside:
+        is_brushed_aside = self._parse.head(noun).lemma in self._words.brushing_aside
+        if not heads and (is_brushed_aside or noun.lemma not in self._words.charging_nouns):
+            return
+        if noun.lemma not in self._words.charging_nouns and not self._tells_wrong(content):
             return
         against = [each for one in children if one.lemma == "against" for each in self._parse.children(one)]
         for claimant in self._phrases.claimants(heads):
             yield self._held(noun, claimant, self._phrases.about(against), self._phrases.below(content), "charge.noun")
+
+    def _tells_wrong(self, content: Token) -> bool:
+        """Whether a clause tells anything of others, or a noun a wrong."""
+        if content.pos in {"VERB", "AUX"}:
+            return self._wrongs.others(self._parse.subtree(content)) is not None
+        return content.lemma in self._words.wrong_nouns
 
     def _misread(self, hedge: Token) -> Token | None:
         """The subject of "alleged" where the parser takes the verb for an adjective: "The report alleged fraud"."""

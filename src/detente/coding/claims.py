@@ -52,6 +52,7 @@ def _beside(phrases: Phrases, rules: EventRules) -> Iterator[Held]:
             taken = {each.trigger.index for each in denied}
             yield from denied
             yield from (each for each in charges.at_rules(sentence) if each.trigger.index not in taken)
+            yield from charges.at_verbs(sentence)
             yield from charges.at_names(sentence)
             yield from charges.at_nouns(sentence)
             yield from charges.at_hedges(sentence)

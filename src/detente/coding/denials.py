@@ -28,7 +28,7 @@ class Denials:
                 yield from self._unproven(token)
 
     def _of_verb(self, verb: Token) -> Iterator[Held]:
-        held = self._brushed_aside(verb) or self._denied(verb) or self._kept_to(verb)
+        held = self._brushed_aside(verb) or self._denied(verb) or self._kept_to(verb) or self._found_none(verb)
         if held is None:
             return
         head, rule = held
@@ -85,6 +85,17 @@ class Denials:
                 return child, "denial.innocence"
             if child.lemma in self._words.denied and any(each.dep == "neg" for each in self._around(child)):
                 return child, "denial.innocence"
+        return None
+
+    def _found_none(self, verb: Token) -> tuple[Token, str] | None:
+        """ "Found no wrongdoing", "found no such link"."""
+        if verb.lemma not in self._words.finding:
+            return None
+        for thing in self._parse.children(verb):
+            beside = {each.lemma for each in self._parse.children(thing)}
+            is_charge = thing.lemma in self._words.charges | self._words.wrong_nouns or "such" in beside
+            if thing.dep == "dobj" and "no" in beside and is_charge:
+                return thing, "denial.found_none"
         return None
 
     def _is_told(self, verb: Token) -> bool:

@@ -81,6 +81,11 @@ class Phrases:
         found = next(filter(is_somebody, named), None) or next(iter(named), None)
         return found or ActorMention(span=self._phrase(heads[0]), actor=None, why=UNKNOWN)
 
+    def is_named(self, token: Token) -> bool:
+        """Whether the word itself names somebody, and not only a word beside it."""
+        named = self.parts.named_by([token])
+        return any(each.span.start <= token.start < each.span.end for each in named)
+
     def is_negated(self, token: Token) -> bool:
         """Whether "not" or "never" hangs on the word."""
         return any(child.dep == "neg" for child in self.parse.children(token))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.claim_words import stance_of
 from detente.coding.held import Held, Phrases
-from detente.coding.tree import Token
+from detente.coding.tree import Token, head_token
 from detente.coding.wrongs import Wrong, Wrongs
 from detente.model import ActorMention, Quotation, QuotationKind, Span, Stance, span_of
 
@@ -42,11 +42,13 @@ class QuotedClaims:
             return
         stance = stance_of(cue, self._words)
         lemmas = {token.lemma for token in cue}
-        if {token.text.lower() for token in cue} & self._words.negations:
+        idle = any(self._phrases.is_unsure(token) for token in cue if token.pos == "VERB")
+        if idle or {token.text.lower() for token in cue} & self._words.negations:
             return
         pieces = list(self._pieces(quotation))
-        found = list(self._by_words(quotation, speaker, cue[0], pieces, told, accusing=bool(lemmas & self._words.accusing)))
-        if found and stance in {None, Stance.ASSERTS}:
+        accusing = bool(lemmas & self._words.accusing)
+        found = list(self._by_words(quotation, speaker, cue[0], pieces, told, accusing=accusing))
+        if found and not lemmas & self._words.unasserted and stance in {None, Stance.ASSERTS}:
             yield from found
         elif stance is not None and quotation.kind != QuotationKind.DIRECT and self._is_proposition(pieces, stance):
             longest = max(quotation.content, key=lambda span: span.end - span.start)
@@ -62,11 +64,15 @@ class QuotedClaims:
         *,
         accusing: bool,
     ) -> Iterator[Held]:
+        denied = False
         for tokens in pieces:
             span = span_of(self._parse.text, tokens[0].start, tokens[-1].end)
             stance, about = self._read(tokens, speaker, told, accusing=accusing)
-            if stance is None:
+            if stance is None or (stance == Stance.DENIES and denied):
                 continue
+            denied = denied or stance == Stance.DENIES
+            if denied and len(pieces) > 1:
+                span = span_of(self._parse.text, tokens[0].start, pieces[-1][-1].end)
             abouts = self._phrases.about(about.doers) if about else None
             for claimant in self._claimants(speaker):
                 rule = f"words.{stance}"
@@ -79,7 +85,7 @@ class QuotedClaims:
         if self._wrongs.denied(tokens):
             return Stance.DENIES, None
         verb = self._wrongs.negated(tokens)
-        if verb is not None and self._answers(verb, told):
+        if verb is not None and (accusing or self._answers(verb, told)):
             return Stance.DENIES, None
         own = self._own(tokens)
         wrong = self._wrongs.told(own)
@@ -90,8 +96,11 @@ class QuotedClaims:
         return (Stance.ASSERTS, wrong) if wrong is not None else (None, None)
 
     def _claimants(self, speaker: ActorMention) -> list[ActorMention | None]:
-        """The speakers: those that "and" joins one by one, else the one."""
+        """The speakers: those that "and" joins one by one, else the one; for "who" those whom it stands for."""
         tokens = self._parse.tokens_between(speaker.span.start, speaker.span.end)
+        if len(tokens) == 1 and tokens[0].tag in {"WP", "WDT"}:
+            clause = next((each for each in self._parse.ancestors(tokens[0]) if each.dep == "relcl"), None)
+            return self._phrases.claimants([self._parse.head(clause)]) if clause else [speaker]
         heads = [each for each in tokens if each.dep == "conj" and each.pos == "PROPN"]
         if not heads:
             return [speaker]
@@ -119,7 +128,7 @@ class QuotedClaims:
         """Whether a pronoun may be the speaker: "it" of one that is no person, "he" of one person's name."""
         if doer.text.lower() not in self._words.selves:
             return False
-        head = self._parse.tokens_between(speaker.span.start, speaker.span.end)[-1]
+        head = head_token(self._parse, speaker.span)
         named = self._phrases.parts.named_by([doer])
         names = {each.actor.name for each in (*named, speaker) if each.actor and each.actor.name}
         if len(names) > 1:

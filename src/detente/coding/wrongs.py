@@ -40,6 +40,9 @@ class Wrongs:
         own = [each for each in self._parse.children(root) if each.dep in SUBJECTS]
         if not own or own[0].text.lower() in self._words.firsts | self._words.anybody:
             return None
+        is_state = root.lemma in self._words.copulas or root.lemma == "have"
+        if is_state and not any(map(self._is_of_wrong, tokens)):
+            return None
         return Wrong(root, frame.subject or tuple(own))
 
     def denied(self, tokens: Sequence[Token]) -> Token | None:
@@ -51,9 +54,11 @@ class Wrongs:
         for verb in _roots(tokens):
             children = list(self._parse.children(verb))
             past = verb.tag == "VBD" or any(each.tag == "VBD" or each.lemma == "have" for each in children)
-            never = any(each.lemma == "never" for each in children)
             subject = next((each for each in children if each.dep in SUBJECTS), None)
-            if self._phrases.is_negated(verb) and (past or never) and subject is not None:
+            if subject is None or not self._phrases.is_negated(verb):
+                continue
+            never = any(each.lemma == "never" for each in children) and subject.text.lower() in self._words.firsts
+            if past or never:
                 return verb
         return None
 
@@ -66,6 +71,9 @@ class Wrongs:
                 near += [other for other in self._parse.children(each) if other.dep in {"conj", "amod"}]
         return any(each.lemma.lower() in listed or each.text.lower() in listed for each in near)
 
+    def _is_of_wrong(self, token: Token) -> bool:
+        return any(token.lemma in each for each in (self._words.wrong_nouns, self._words.guilty, self._words.wrongs))
+
     def _wrong(self, verb: Token) -> Wrong | None:
         if verb.pos not in {"VERB", "AUX"} or self._phrases.is_negated(verb) or self._phrases.is_unsure(verb):
             return None
@@ -76,7 +84,13 @@ class Wrongs:
         if lemmas & self._words.harms:
             return self._deed(verb, must_be_known=True)
         children = list(self._parse.children(verb))
+        if verb.lemma in self._words.doing and any(
+            each.dep in {"dobj", "nsubjpass"} and each.lemma in self._words.wrong_nouns for each in children
+        ):
+            return self._deed(verb, must_be_known=True)
         subject = [each for each in children if each.dep in SUBJECTS]
+        if verb.lemma in self._words.parts and subject and subject[0].dep == "nsubjpass":
+            return Wrong(verb, tuple(subject))
         if not subject or subject[0].text.lower() in self._words.firsts or verb.lemma not in self._words.copulas:
             return None
         predicates = [each for each in children if each.dep in PREDICATES or each.lemma == "behind"]
@@ -94,7 +108,7 @@ class Wrongs:
         doer = doers[0]
         if doer.text.lower() in self._words.anybody or doer.lemma.lower() in self._words.no_doers:
             return None
-        known = doer.pos == "PROPN" or doer.tag == "PRP" or bool(self._phrases.parts.named_by(doers))
+        known = doer.pos == "PROPN" or doer.tag == "PRP" or self._phrases.is_named(doer)
         return Wrong(verb, doers) if known or not must_be_known else None
 
     def _is_untrue(self, verb: Token) -> bool:
