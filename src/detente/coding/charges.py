@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from detente.coding.frames import verb_frame
+from detente.coding.frames import is_passive, verb_frame
 from detente.coding.held import Held, Phrases
 from detente.coding.rules import EventRule, EventRules
 from detente.coding.tree import Sentence, Token
 from detente.coding.triggers import Match, find_matches
-from detente.coding.wrongs import Wrongs
+from detente.coding.wrongs import PREDICATES, SUBJECTS, Wrongs
 from detente.model import ActorMention, Span, Stance
 
 # What is charged stands after these, where no clause tells it: "accused of theft", "condemned for the raid".
-CHARGES = ("of", "for", "over", "as", "with", "in", "about")
-# Of these, the prepositions that tell a reason even where the object is a thing: "condemned the raid as reckless".
-REASONS = ("for", "as", "over")
-DISAPPROVING = "disapprove"
+CHARGES = ("of", "for", "over", "as", "with", "on", "in", "about")
+# What is criticized stands after these, or is the object: "condemned the state for the raid", "condemned its raid".
+REASONS = ("for", "over", "as")
+DISAPPROVING, INVESTIGATING = "disapprove", "investigate"
 CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 
 
@@ -59,21 +59,34 @@ class Charges:
                 head = self._alleged(verb)
             elif verb.lemma in self._words.attacking:
                 head = self._attacked(verb)
+            elif verb.lemma in self._words.reporting and is_passive(self._parse, verb):
+                head = next((each for each in self._parse.children(verb) if self._is_past_wrong(each)), None)
             if head is None:
                 continue
             frame = verb_frame(self._parse, verb)
-            doers = verb_frame(self._parse, head).subject if head.pos == "VERB" else frame.object[:1]
-            for claimant in self._phrases.claimants(frame.subject) if frame.subject else ():
+            doers = frame.object[:1] or (verb_frame(self._parse, head).subject if head.pos == "VERB" else ())
+            if not frame.subject and not is_passive(self._parse, verb):
+                continue
+            for claimant in self._phrases.claimants(frame.subject):
                 yield self._held(verb, claimant, self._phrases.about(doers), self._phrases.below(head), "charge.verb")
 
     def _alleged(self, verb: Token) -> Token | None:
         """The clause that tells something of others, or the noun of a wrong."""
         for child in self._parse.children(verb):
-            if child.dep == "ccomp" and self._wrongs.others(self._parse.subtree(child)) is not None:
+            if child.dep == "ccomp" and self._tells_of_others(child, verb):
+                return child
+            if child.dep == "xcomp" and is_passive(self._parse, verb) and not self._phrases.is_negated(child):
                 return child
             if child.dep == "dobj" and child.lemma in self._words.wrong_nouns:
                 return child
         return None
+
+    def _tells_of_others(self, clause: Token, verb: Token) -> bool:
+        told = self._wrongs.others(self._parse.subtree(clause))
+        speakers = verb_frame(self._parse, verb).subject
+        if told is None or not speakers:
+            return told is not None
+        return not (told.doers and self._wrongs.is_self(told.doers[0], speakers[0]))
 
     def _attacked(self, verb: Token) -> Token | None:
         """What one is attacked for, or the decision that is attacked."""
@@ -102,17 +115,16 @@ class Charges:
         """What a word ("allegedly") leaves to nobody named."""
         for token in self._parse.sentence_tokens(sentence):
             form = token.text.lower()
-            if token.dep not in {"advmod", "amod"}:
-                continue
             head = self._parse.head(token)
+            if token.dep not in {"advmod", "amod"} or (head.pos == "ADJ" and head.dep == "amod"):
+                continue
             verb = self._misread(token)
             if form in self._words.hedges and verb is not None:
                 for claimant in self._phrases.claimants([verb]):
                     yield self._held(token, claimant, None, self._phrases.below(head), "charge.verb")
-            elif form in self._words.hedges or (
-                form in self._words.hedges_of_wrongs and head.lemma in self._words.wrong_nouns
-            ):
-                yield self._held(token, None, None, self._phrases.below(head), "hedge")
+            elif form in self._words.hedges or (form in self._words.hedges_of_wrongs and self._is_wrong(head)):
+                held = self._phrases.below(head, without=self._asides(head))
+                yield self._held(token, None, None, held, "hedge")
 
     def _charges(self, rule: EventRule) -> bool:
         charges = rule.stance is not None or rule.type in self._words.accusing_types
@@ -139,14 +151,23 @@ class Charges:
     def _held_at(self, match: Match) -> Token | None:
         """The head of what is held: the complement, what follows the preposition of a charge, or the object."""
         frame = match.frame
-        reasons = [heads for each in CHARGES for heads in [frame.prepositions.get(each, ())] if heads]
-        if frame.complements or reasons:
-            return (frame.complements or reasons[0])[0]
-        if not frame.object:
+        complements = [each for each in frame.complements if self._is_charge(match.rule, each)]
+        after = REASONS if match.rule.mode == DISAPPROVING else CHARGES
+        reasons = [heads for each in after for heads in [frame.prepositions.get(each, ())] if heads]
+        if complements or reasons:
+            return (complements or reasons[0])[0]
+        if not frame.object or match.rule.mode == INVESTIGATING:
             return None
         if match.rule.mode == DISAPPROVING and not self._is_owned(frame.object[0]):
             return None
         return frame.object[0]
+
+    def _is_charge(self, rule: EventRule, complement: Token) -> bool:
+        """Whether a clause tells what is charged: not a mere surmise, nor after a preposition of time or contrast."""
+        if complement.dep == "pcomp":
+            return self._parse.head(complement).lemma in CHARGES
+        is_purpose = complement.dep == "xcomp" and complement.tag == "VB" and rule.mode == INVESTIGATING
+        return not is_purpose and (complement.dep != "ccomp" or not self._phrases.is_unsure(complement))
 
     def _is_owned(self, thing: Token) -> bool:
         """Whether words say whose doing a thing is: "the state's raid", "the raid by the army"."""
@@ -154,10 +175,9 @@ class Charges:
         return owned or (thing.pos == "NOUN" and bool(self._phrases.parts.named_by([thing])))
 
     def _asides(self, head: Token) -> list[Token]:
-        """The first words of relative clauses with a comma below a head: "…, which he denied"."""
+        """The first words of relative clauses below a head: "…, which he denied"."""
         clauses = [each for each in self._parse.subtree(head) if each.dep == "relcl"]
-        starts = [self._parse.subtree(each)[0] for each in clauses]
-        return [each for each in starts if each.index and self._parse.tokens[each.index - 1].text == ","]
+        return [self._parse.subtree(each)[0] for each in clauses]
 
     def _is_idle(self, verb: Token) -> bool:
         return self._phrases.is_negated(verb) or self._phrases.is_unsure(verb)
@@ -195,7 +215,8 @@ class Charges:
     def _content(self, noun: Token) -> Token | None:
         """The head of what a noun of blame charges; None where it does not tell."""
         children = list(self._parse.children(noun))
-        clause = next((each for each in children if each.dep in CLAUSES and each.dep != "relcl"), None)
+        clauses = (each for each in children if each.dep in CLAUSES and each.dep != "relcl")
+        clause = next((each for each in clauses if any(one.dep in SUBJECTS for one in self._parse.children(each))), None)
         after = [each for one in children if one.lemma in self._words.contents for each in self._parse.children(one)]
         head = self._parse.head(noun)
         stated = [each for each in self._parse.children(head) if each.dep == "ccomp"] if noun.dep == "nsubj" else []
@@ -219,6 +240,20 @@ class Charges:
         if content.pos in {"VERB", "AUX"}:
             return self._wrongs.others(self._parse.subtree(content)) is not None
         return content.lemma in self._words.wrong_nouns
+
+    def _is_past_wrong(self, clause: Token) -> bool:
+        """Whether an infinitive tells a wrong that was done: "to have poisoned", "to be behind"."""
+        if clause.dep != "xcomp" or self._phrases.is_negated(clause):
+            return False
+        perfect = any(each.lemma == "have" and each.dep == "aux" for each in self._parse.children(clause))
+        if perfect and clause.lemma in self._words.wrongs | self._words.harms:
+            return True
+        inner = [each for each in self._parse.children(clause) if each.dep in PREDICATES or each.dep == "prep"]
+        state = clause.lemma in self._words.copulas
+        return state and any(self._wrongs.is_among(each, self._words.guilty) for each in inner)
+
+    def _is_wrong(self, word: Token) -> bool:
+        return word.lemma in self._words.wrong_nouns or self._wrongs.told([word]) is not None
 
     def _misread(self, hedge: Token) -> Token | None:
         """The subject of "alleged" where the parser takes the verb for an adjective: "The report alleged fraud"."""

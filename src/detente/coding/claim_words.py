@@ -68,6 +68,8 @@ class ClaimWords(Words):
     doing: frozenset[str]
     parts: frozenset[str]
     unasserted: frozenset[str]
+    belonging: frozenset[str]
+    reporting: frozenset[str]
     copulas: frozenset[str]
     denied: frozenset[str]
     conditions: frozenset[str]

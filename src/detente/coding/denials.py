@@ -52,7 +52,7 @@ class Denials:
 
     def _denied(self, verb: Token) -> tuple[Token, str] | None:
         """What "deny" denies: a clause, a deed, a charge that stands before it; nothing where something is refused."""
-        if verb.text.lower() not in self._words.denies:
+        if verb.text.lower() not in self._words.denies or verb.dep in {"csubj", "csubjpass"}:
             return None
         children = list(self._parse.children(verb))
         clause = next((each for each in children if each.dep in {"ccomp", "xcomp", "pcomp"}), None)

@@ -43,7 +43,7 @@ class Phrases:
         words = self.parse.subtree(head)
         last = min((each.index for each in without if each.index > head.index), default=words[-1].index + 1)
         kept = [each for each in words if each.index < last] or [head]
-        while len(kept) > 1 and kept[-1].dep == "punct" and kept[-1].index > head.index:
+        while len(kept) > 1 and kept[-1].dep in {"punct", "cc"} and kept[-1].index > head.index:
             kept.pop()
         return span_of(self.parse.text, kept[0].start, kept[-1].end)
 
@@ -108,7 +108,8 @@ class Phrases:
         for child in self.parse.children(head):
             if child.index < head.index and child.dep not in ASIDES:
                 kept += self.parse.subtree(child)
-            elif child.index > head.index and child.dep == "prep" and child.lemma in {"of", "for", "in", "from"}:
-                kept += self.parse.subtree(child)
+            elif child.index > head.index and child.dep == "prep" and child.lemma in self.words.belonging:
+                inner = self.parse.subtree(child)
+                kept += [] if any(each.dep in {"pcomp", "relcl", "acl"} for each in inner) else inner
         first, last = min(kept, key=lambda each: each.index), max(kept, key=lambda each: each.index)
         return span_of(self.parse.text, first.start, last.end)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from detente.coding.claim_words import stance_of
 from detente.coding.held import Held, Phrases
 from detente.coding.tree import Token, head_token
-from detente.coding.wrongs import Wrong, Wrongs
+from detente.coding.wrongs import SUBJECTS, Wrong, Wrongs
 from detente.model import ActorMention, Quotation, QuotationKind, Span, Stance, span_of
 
 # A denial in plain words ("said he was not there") answers a charge told in the same sentence or at most so many before.
@@ -65,9 +65,13 @@ class QuotedClaims:
         accusing: bool,
     ) -> Iterator[Held]:
         denied = False
+        head = head_token(self._parse, speaker.span)
+        indirect = quotation.kind != QuotationKind.DIRECT
         for tokens in pieces:
             span = span_of(self._parse.text, tokens[0].start, tokens[-1].end)
             stance, about = self._read(tokens, speaker, told, accusing=accusing)
+            if about and about.doers and indirect and self._wrongs.is_self(about.doers[0], head):
+                continue
             if stance is None or (stance == Stance.DENIES and denied):
                 continue
             denied = denied or stance == Stance.DENIES
@@ -85,19 +89,19 @@ class QuotedClaims:
         if self._wrongs.denied(tokens):
             return Stance.DENIES, None
         verb = self._wrongs.negated(tokens)
-        if verb is not None and (accusing or self._answers(verb, told)):
+        if verb is not None and (accusing or self._answers(verb, speaker, told)):
             return Stance.DENIES, None
         own = self._own(tokens)
         wrong = self._wrongs.told(own)
         if wrong is None and accusing:
             wrong = self._wrongs.others(tokens)
-            if wrong is not None and wrong.doers and self._is_self(wrong.doers[0], speaker):
-                wrong = None
         return (Stance.ASSERTS, wrong) if wrong is not None else (None, None)
 
     def _claimants(self, speaker: ActorMention) -> list[ActorMention | None]:
         """The speakers: those that "and" joins one by one, else the one; for "who" those whom it stands for."""
         tokens = self._parse.tokens_between(speaker.span.start, speaker.span.end)
+        if len(tokens) == 1 and tokens[0].dep in {"expl", "nsubjpass"} and tokens[0].lemma == "it":
+            return [None]
         if len(tokens) == 1 and tokens[0].tag in {"WP", "WDT"}:
             clause = next((each for each in self._parse.ancestors(tokens[0]) if each.dep == "relcl"), None)
             return self._phrases.claimants([self._parse.head(clause)]) if clause else [speaker]
@@ -124,25 +128,17 @@ class QuotedClaims:
                 inner += quotation.content
         return [each for each in tokens if not any(span.start <= each.start < span.end for span in inner)]
 
-    def _is_self(self, doer: Token, speaker: ActorMention) -> bool:
-        """Whether a pronoun may be the speaker: "it" of one that is no person, "he" of one person's name."""
-        if doer.text.lower() not in self._words.selves:
-            return False
-        head = head_token(self._parse, speaker.span)
-        named = self._phrases.parts.named_by([doer])
-        names = {each.actor.name for each in (*named, speaker) if each.actor and each.actor.name}
-        if len(names) > 1:
-            return False
-        is_many = head.tag in {"NNS", "NNPS"}
-        return is_many == (doer.text.lower() == "they")
-
-    def _answers(self, verb: Token, told: Sequence[Held]) -> bool:
-        """Whether a charge stands in the sentence or shortly before it."""
-        return any(
-            0 <= verb.sentence - each.trigger.sentence <= NEAR and each.trigger.start < verb.start
-            for each in told
-            if each.accuses
-        )
+    def _answers(self, verb: Token, speaker: ActorMention, told: Sequence[Held]) -> bool:
+        """Whether somebody else's charge stands in the sentence or shortly before it, and is about whom the verb is."""
+        subject = next(each for each in self._parse.children(verb) if each.dep in SUBJECTS)
+        for each in told:
+            is_near = 0 <= verb.sentence - each.trigger.sentence <= NEAR and each.trigger.start < verb.start
+            holder = each.claimant.span.text.lower() if each.claimant else None
+            if each.accuses and is_near and holder != speaker.span.text.lower():
+                words = f"{each.about.span.text if each.about else ''} {each.proposition.text}".lower().split()
+                if subject.text.lower() in {*self._words.selves, *words}:
+                    return True
+        return False
 
     def _is_proposition(self, pieces: Sequence[list[Token]], stance: Stance) -> bool:
         """Whether a denied or doubted thing can be so: a clause, or one of the charges."""

@@ -46,21 +46,30 @@ class Wrongs:
         return Wrong(root, frame.subject or tuple(own))
 
     def denied(self, tokens: Sequence[Token]) -> Token | None:
-        """The verb that says that something was not so, or is untrue, or that somebody is innocent."""
-        return next((each for each in tokens if self._is_untrue(each)), None)
+        """The verb that says that "I" never did it, that something is untrue or somebody innocent; None for none."""
+        return next((each for each in tokens if self._is_untrue(each) or self._is_never(each)), None)
 
     def negated(self, tokens: Sequence[Token]) -> Token | None:
-        """The verb of a clause that says that somebody did not do something; past, perfect or "never"."""
+        """The verb of a clause that says that somebody did not do something; past or perfect."""
         for verb in _roots(tokens):
             children = list(self._parse.children(verb))
             past = verb.tag == "VBD" or any(each.tag == "VBD" or each.lemma == "have" for each in children)
             subject = next((each for each in children if each.dep in SUBJECTS), None)
             if subject is None or not self._phrases.is_negated(verb):
                 continue
-            never = any(each.lemma == "never" for each in children) and subject.text.lower() in self._words.firsts
-            if past or never:
+            if past:
                 return verb
         return None
+
+    def is_self(self, doer: Token, speaker: Token) -> bool:
+        """Whether a pronoun may be the speaker: as many as he, and not known as another."""
+        if doer.text.lower() not in self._words.selves:
+            return False
+        named = [each.actor.name for each in self._phrases.parts.named_by([doer, speaker]) if each.actor]
+        if len({each for each in named if each}) > 1:
+            return False
+        is_many = speaker.tag in {"NNS", "NNPS"} or speaker.text.lower() == "they"
+        return is_many == (doer.text.lower() == "they")
 
     def is_among(self, predicate: Token, listed: frozenset[str]) -> bool:
         """Whether a predicate, its adjectives or what is joined to it are among the words."""
@@ -111,6 +120,11 @@ class Wrongs:
         known = doer.pos == "PROPN" or doer.tag == "PRP" or self._phrases.is_named(doer)
         return Wrong(verb, doers) if known or not must_be_known else None
 
+    def _is_never(self, verb: Token) -> bool:
+        children = [each.text.lower() for each in self._parse.children(verb)]
+        is_own = any(each in self._words.firsts for each in children) and verb.tag != "VB"
+        return is_own and "never" in children and not self._phrases.is_unsure(verb)
+
     def _is_untrue(self, verb: Token) -> bool:
         if verb.pos not in {"VERB", "AUX"}:
             return False
@@ -118,8 +132,9 @@ class Wrongs:
         predicates = [each for each in children if each.dep in PREDICATES | {"ccomp"}]
         negated = self._phrases.is_negated(verb)
         if verb.lemma == "be" and not self._phrases.is_unsure(verb):
-            listed = self._words.denied if negated else self._words.untrue | self._words.clearing
-            return any(self.is_among(each, listed) for each in predicates)
+            listed = self._words.denied if negated else self._words.untrue
+            is_clear = not negated and any(each.lemma in self._words.clearing and each.pos == "ADJ" for each in predicates)
+            return is_clear or any(self.is_among(each, listed) for each in predicates)
         has_be = any(each.dep == "auxpass" for each in children)
         return not negated and has_be and verb.lemma in self._words.untrue
 
