@@ -65,8 +65,6 @@ class Phrases:
         if not holders:
             return [ActorMention(span=phrase, actor=None, why=UNKNOWN)]
         own = holders[0]
-        if phrase.start <= own.span.start and own.span.end <= phrase.end < own.span.end + 1:
-            return [own]
         if heads[0].end > own.span.end or heads[0].start < own.span.start:
             # "The Peru office" is of Peru, but no Peru itself; nor is "Lee's campaign" Lee.
             actor = replace(own.actor, name=None, wikidata=None) if own.actor else None
