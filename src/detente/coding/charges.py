@@ -14,6 +14,8 @@ from detente.model import ActorMention, Span, Stance
 CHARGES = ("of", "for", "over", "as", "with", "on", "in", "about")
 # What is criticized stands after these, or is the object: "condemned the state for the raid", "condemned its raid".
 REASONS = ("for", "over", "as")
+# Of those who are blamed together so many get a claim each.
+BLAMED = 2
 DISAPPROVING, INVESTIGATING = "disapprove", "investigate"
 CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 
@@ -50,7 +52,7 @@ class Charges:
                     break
 
     def at_verbs(self, sentence: Sentence) -> Iterator[Held]:
-        """What verbs that charge by whatever they say tell ("alleged fraud"), and attacks in words ("for the delay")."""
+        """What verbs tell that charge by whatever they say ("alleged fraud"), or attack in words ("for the delay")."""
         for verb in self._parse.sentence_tokens(sentence):
             if verb.pos != "VERB" or self._is_idle(verb):
                 continue
@@ -142,7 +144,7 @@ class Charges:
         if stance == Stance.DENIES and head.lemma in self._words.refused:
             return
         proposition = self._phrases.below(head, without=self._asides(head))
-        abouts = list(told[:2]) if stance == Stance.ASSERTS and match.frame.object else []
+        abouts: list[ActorMention | None] = [*told[:BLAMED]] if match.frame.object else []
         abouts = abouts or [self._phrases.about(match.target_heads())]
         for claimant in self._phrases.claimants(match.source_heads()):
             for about in abouts if stance == Stance.ASSERTS else [None]:
@@ -156,11 +158,15 @@ class Charges:
         reasons = [heads for each in after for heads in [frame.prepositions.get(each, ())] if heads]
         if complements or reasons:
             return (complements or reasons[0])[0]
+        inner = [one for each in frame.object for one in self._below(each) if one.dep == "pcomp"]
+        inner = [each for each in inner if self._is_charge(match.rule, each)]
+        if inner and match.rule.mode not in {DISAPPROVING, INVESTIGATING}:
+            return inner[0]
         if not frame.object or match.rule.mode == INVESTIGATING:
             return None
-        if match.rule.mode == DISAPPROVING and not self._is_owned(frame.object[0]):
-            return None
-        return frame.object[0]
+        thing = frame.object[0]
+        is_told = thing.lemma in self._words.decisions or self._is_owned(thing)
+        return thing if is_told or match.rule.mode != DISAPPROVING else None
 
     def _is_charge(self, rule: EventRule, complement: Token) -> bool:
         """Whether a clause tells what is charged: not a mere surmise, nor after a preposition of time or contrast."""
@@ -190,7 +196,7 @@ class Charges:
     def _below(self, token: Token) -> Iterator[Token]:
         for child in self._parse.children(token):
             yield child
-            if child.dep == "pobj":
+            if child.dep in {"pobj", "prep"}:
                 yield from self._parse.children(child)
 
     def _stance_by(self, predicate: Token) -> Stance | None:
@@ -216,30 +222,34 @@ class Charges:
         """The head of what a noun of blame charges; None where it does not tell."""
         children = list(self._parse.children(noun))
         clauses = (each for each in children if each.dep in CLAUSES and each.dep != "relcl")
-        clause = next((each for each in clauses if any(one.dep in SUBJECTS for one in self._parse.children(each))), None)
+        clause = next(
+            (each for each in clauses if any(one.dep in SUBJECTS for one in self._parse.children(each))), None
+        )
         after = [each for one in children if one.lemma in self._words.contents for each in self._parse.children(one)]
         head = self._parse.head(noun)
         stated = [each for each in self._parse.children(head) if each.dep == "ccomp"] if noun.dep == "nsubj" else []
-        return clause or next(iter(after), None) or (stated[0] if head.lemma in self._words.copulas and stated else None)
+        return (
+            clause or next(iter(after), None) or (stated[0] if head.lemma in self._words.copulas and stated else None)
+        )
 
     def _by_noun(self, noun: Token, content: Token) -> Iterator[Held]:
         children = list(self._parse.children(noun))
         heads = [each for each in children if each.dep == "poss"]
         heads += [each for one in children if one.lemma in self._words.sources for each in self._parse.children(one)]
-        is_brushed_aside = self._parse.head(noun).lemma in self._words.brushing_aside
-        if not heads and (is_brushed_aside or noun.lemma not in self._words.charging_nouns):
+        is_clause = content.pos in {"VERB", "AUX"}
+        told = self._wrongs.others(self._parse.subtree(content)) if is_clause else None
+        tells_wrong = told is not None if is_clause else content.lemma in self._words.wrong_nouns
+        is_charge = noun.lemma in self._words.charging_nouns
+        above = self._parse.head(noun)
+        is_answered = above.lemma in self._words.brushing_aside | self._words.doubting
+        if not heads and (is_answered or not (is_charge or (is_clause and tells_wrong))):
             return
-        if noun.lemma not in self._words.charging_nouns and not self._tells_wrong(content):
+        if not is_charge and not tells_wrong:
             return
         against = [each for one in children if one.lemma == "against" for each in self._parse.children(one)]
+        about = self._phrases.about(against or (told.doers if told else ()))
         for claimant in self._phrases.claimants(heads):
-            yield self._held(noun, claimant, self._phrases.about(against), self._phrases.below(content), "charge.noun")
-
-    def _tells_wrong(self, content: Token) -> bool:
-        """Whether a clause tells anything of others, or a noun a wrong."""
-        if content.pos in {"VERB", "AUX"}:
-            return self._wrongs.others(self._parse.subtree(content)) is not None
-        return content.lemma in self._words.wrong_nouns
+            yield self._held(noun, claimant, about, self._phrases.below(content), "charge.noun")
 
     def _is_past_wrong(self, clause: Token) -> bool:
         """Whether an infinitive tells a wrong that was done: "to have poisoned", "to be behind"."""

@@ -13,23 +13,25 @@ STANCES = (Stance.DENIES, Stance.DOUBTS, Stance.ASSERTS)
 class ClaimWords(Words):
     """The shape of ``claims.yaml``. Words are lemmas, but for the cues by stance, ``negations`` and hedges: forms.
 
-    Cues. ``asserts``, ``denies`` and ``doubts`` are cues of quotations by the stance that they tell, ``negations`` undo
-    them; ``accusing`` are those that charge somebody by whatever they say of others.
+    Cues. ``asserts``, ``denies`` and ``doubts`` are cues of quotations by the stance that they tell; ``negations`` undo
+    them, ``unasserted`` ones say of nothing that it is so. ``accusing`` cues charge by whatever they say of others.
 
-    Charges. Events of ``accusing_types`` charge somebody, but for the rules of ``not_claims``. Verbs of ``attacking``
-    tell what they charge after "for" or "as"; ``charging_nouns`` after "of" or in a clause; ``counts`` are what one who
-    is charged is ``facing``. ``calling`` names somebody or something by a predicate. ``hedges`` leave a thing to nobody
-    named, ``hedges_of_wrongs`` only beside ``wrong_nouns``.
+    Charges. Events of ``accusing_types`` charge somebody, but for the rules of ``not_claims``. ``attacking`` verbs tell
+    what for, or attack ``decisions``; ``calling`` ones name somebody by a predicate; what is ``reporting`` in the
+    passive leaves a wrong to nobody named, as ``hedges`` do and, beside a wrong, ``hedges_of_wrongs``.
+    ``charging_nouns`` charge by themselves, ``owned_nouns`` where words say whose they are; ``contents`` lead to what
+    they charge and ``sources`` to whose. ``counts`` are what one who is charged is ``facing``.
 
-    Wrongs. ``wrongs`` are verbs that charge whoever does them, ``harms`` those that charge only somebody known;
-    ``guilty`` are predicates that charge whoever they are said of. ``no_doers`` act without guilt, ``anybody`` is
-    nobody in particular.
+    Wrongs. ``wrongs`` are verbs that charge whoever does them, ``harms`` only somebody known; ``doing`` verbs do so
+    with ``wrong_nouns``, ``bearing`` ones with ``blame``, ``parts`` in the passive. ``guilty`` predicates, joined by
+    ``copulas``, charge whoever they are said of. ``no_doers`` act without guilt, ``anybody`` is nobody in particular.
 
-    Denials. ``brushing_aside`` are verbs (with a particle as two words) that deny where their object is one of the
-    ``charges``; what is ``refused`` is denied to somebody, and no proposition. ``untrue`` predicates call a thing false,
-    softened by ``perhaps``; ``clearing`` ones clear whoever is charged, as objects of ``keeping`` too. ``evidence``
-    that is not there (``finding``) is a doubt. ``selves`` are the pronouns by which a speaker denies a deed of his own,
-    ``firsts`` those of them that are surely his.
+    Denials. ``brushing_aside`` verbs (with a particle as two words) deny, and ``doubting`` ones doubt, where their
+    object is one of the ``charges``; what is ``refused`` is denied to somebody, and no proposition. ``untrue``
+    predicates call a thing false, softened by ``perhaps``; ``clearing`` ones clear whoever is charged, as objects of
+    ``keeping`` too, and so do negated ``denied`` ones. One may be ``having`` ``nothing`` or no ``parts_in`` a deed.
+    ``evidence`` that is not there (``finding``) is a doubt. ``selves`` are pronouns that may be the speaker, ``firsts``
+    surely. What follows ``conditions`` is not said to be so. ``belonging`` prepositions say who somebody is.
     """
 
     asserts: frozenset[str]
@@ -70,6 +72,12 @@ class ClaimWords(Words):
     unasserted: frozenset[str]
     belonging: frozenset[str]
     reporting: frozenset[str]
+    bearing: frozenset[str]
+    blame: frozenset[str]
+    parts_in: frozenset[str]
+    nothing: frozenset[str]
+    having: frozenset[str]
+    doubting: frozenset[str]
     copulas: frozenset[str]
     denied: frozenset[str]
     conditions: frozenset[str]

@@ -66,9 +66,9 @@ def _spoken(held: Held, quoted: QuotedClaims) -> Held:
 
 
 def _each_once(held: Iterable[Held]) -> list[Held]:
-    """Of claims of one stance on the same words by the same claimant the first; hedges only where nobody claims it."""
+    """Of claims of one stance on the same words by the same claimant the first; nobody's only where nobody holds it."""
     kept: list[Held] = []
-    for each in sorted(held, key=lambda each: each.rule == "hedge"):
+    for each in sorted(held, key=lambda each: (each.rule == "hedge", each.claimant is None)):
         if not any(_repeats(each, other) for other in kept):
             kept.append(each)
     return kept
@@ -97,7 +97,9 @@ def _claim(held: Held, reports: Sequence[EventReport], quotations: Sequence[Quot
         inside = (each for each in reports if _within(each.spans[0], held.proposition))
         report, score = report or next(inside, None), beside.why.score
     return Claim(
-        id=content_id("claim", article, span.start, held.proposition.start, held.stance, *map(_start, (claimant, held.about))),
+        id=content_id(
+            "claim", article, span.start, held.proposition.start, held.stance, *map(_start, (claimant, held.about))
+        ),
         article=article,
         proposition=held.proposition,
         claimant=claimant,

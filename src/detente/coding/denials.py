@@ -18,6 +18,8 @@ class Denials:
         self._phrases = phrases
         self._parse = phrases.parse
         self._words = phrases.words
+        self._verbs = self._words.brushing_aside | self._words.doubting
+        self._doubting = {each.split()[0] for each in self._words.doubting}
 
     def within(self, sentence: Sentence) -> Iterator[Held]:
         """The denials and doubts of one sentence."""
@@ -32,16 +34,19 @@ class Denials:
         if held is None:
             return
         head, rule = held
+        stance = Stance.DOUBTS if verb.lemma in self._doubting else Stance.DENIES
         for claimant in self._phrases.claimants(verb_frame(self._parse, verb).subject):
-            yield Held(verb, Stance.DENIES, claimant, None, self._phrases.below(head), rule, accuses=False)
+            yield Held(verb, stance, claimant, None, self._phrases.below(head), rule, accuses=False)
 
     def _brushed_aside(self, verb: Token) -> tuple[Token, str] | None:
         """What an accusation says that the verb brushes aside, or its noun."""
         children = list(self._parse.children(verb))
-        if verb.lemma in self._words.brushing_aside:
+        if verb.lemma in self._verbs:
             objects = [each for each in children if each.dep in OBJECTS]
         else:
-            after = [each for each in children if f"{verb.lemma} {each.lemma}" in self._words.brushing_aside]
+            after = [each for each in children if f"{verb.lemma} {each.lemma}" in self._verbs]
+            nouns = [one for each in children if each.dep == "dobj" for one in self._parse.children(each)]
+            after += [each for each in nouns if f"{verb.lemma} {each.lemma}" in self._words.doubting]
             objects = [each for one in after for each in self._parse.children(one) if each.dep == "pobj"]
             objects += [each for each in children if after and each.dep == "dobj"]
         charge = next((each for each in objects if each.lemma.lower() in self._words.charges), None)

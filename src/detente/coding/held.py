@@ -1,4 +1,4 @@
-"""A claim before it is put together, and the phrases of which it is made: who holds it, what is held, whom it is about."""
+"""A claim before it is put together, and its phrases: who holds it, what is held, whom it is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ class Phrases:
         self.parts = NamedParts(parse, actors)
 
     def below(self, head: Token, *, without: Sequence[Token] = ()) -> Span:
-        """The words from the first to the last that hangs on the head; those of ``without`` and what follows cut off."""
+        """All words that hang on the head, in one span that ends before the first of ``without`` after it."""
         words = self.parse.subtree(head)
         last = min((each.index for each in without if each.index > head.index), default=words[-1].index + 1)
         kept = [each for each in words if each.index < last] or [head]
@@ -54,7 +54,7 @@ class Phrases:
         return span_of(self.parse.text, start, end)
 
     def claimants(self, heads: Sequence[Token]) -> list[ActorMention | None]:
-        """Who holds it: the mentions, widened to their phrase, or the bare words of it; [None] where nobody is named."""
+        """Who holds it: mentions, widened to their phrase, or the bare words; [None] where nobody is named."""
         if not heads:
             return [None]
         named = self.parts.named_by(heads)
@@ -80,9 +80,8 @@ class Phrases:
         return found or ActorMention(span=self._phrase(heads[0]), actor=None, why=UNKNOWN)
 
     def is_named(self, token: Token) -> bool:
-        """Whether the word itself names somebody, and not only a word beside it."""
-        named = self.parts.named_by([token])
-        return any(each.span.start <= token.start < each.span.end for each in named)
+        """Whether the word, or one before it that says whose it is, names somebody: "government planes"."""
+        return any(each.span.start <= token.start for each in self.parts.named_by([token]))
 
     def is_negated(self, token: Token) -> bool:
         """Whether "not" or "never" hangs on the word."""
@@ -91,7 +90,9 @@ class Phrases:
     def is_unsure(self, verb: Token) -> bool:
         """Whether a verb tells what may be, is wanted or depends on a condition, not what was or is."""
         children = list(self.parse.children(verb))
-        if any(each.lemma.lower() in self.words.conditions or (each.dep == "aux" and each.tag == "TO") for each in children):
+        if any(
+            each.lemma.lower() in self.words.conditions or (each.dep == "aux" and each.tag == "TO") for each in children
+        ):
             return True
         if any(each.tag == "MD" for each in children):
             return True

@@ -1,6 +1,7 @@
 """Quotations in, what their speakers assert, deny or doubt out, by the cue and by the words that are quoted."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from detente.coding.claim_words import stance_of
 from detente.coding.held import Held, Phrases
@@ -8,8 +9,20 @@ from detente.coding.tree import Token, head_token
 from detente.coding.wrongs import SUBJECTS, Wrong, Wrongs
 from detente.model import ActorMention, Quotation, QuotationKind, Span, Stance, span_of
 
-# A denial in plain words ("said he was not there") answers a charge told in the same sentence or at most so many before.
+# A denial in plain words ("said he was not there") answers a charge told at most so many sentences before. Chosen, not
+# swept: the gold holds too few.
 NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A quotation with its speaker, the first word of its cue, and whether the cue charges by whatever it says."""
+
+    quotation: Quotation
+    speaker: ActorMention
+    cue: Token
+    pieces: list[list[Token]]
+    accusing: bool
 
 
 class QuotedClaims:
@@ -45,57 +58,46 @@ class QuotedClaims:
         idle = any(self._phrases.is_unsure(token) for token in cue if token.pos == "VERB")
         if idle or {token.text.lower() for token in cue} & self._words.negations:
             return
-        pieces = list(self._pieces(quotation))
-        accusing = bool(lemmas & self._words.accusing)
-        found = list(self._by_words(quotation, speaker, cue[0], pieces, told, accusing=accusing))
+        said = _Said(
+            quotation, speaker, cue[0], [*self._pieces(quotation)], accusing=bool(lemmas & self._words.accusing)
+        )
+        found = list(self._by_words(said, told))
         if found and not lemmas & self._words.unasserted and stance in {None, Stance.ASSERTS}:
             yield from found
-        elif stance is not None and quotation.kind != QuotationKind.DIRECT and self._is_proposition(pieces, stance):
+        elif stance is not None and quotation.kind != QuotationKind.DIRECT and self._is_proposition(said, stance):
             longest = max(quotation.content, key=lambda span: span.end - span.start)
             yield Held(cue[0], stance, speaker, None, longest, f"cue.{stance}", accuses=False, quotation=quotation)
 
-    def _by_words(
-        self,
-        quotation: Quotation,
-        speaker: ActorMention,
-        cue: Token,
-        pieces: Sequence[list[Token]],
-        told: Sequence[Held],
-        *,
-        accusing: bool,
-    ) -> Iterator[Held]:
+    def _by_words(self, said: _Said, told: Sequence[Held]) -> Iterator[Held]:
+        """A claim for each sentence that charges somebody; one for all that deny."""
         denied = False
-        head = head_token(self._parse, speaker.span)
-        indirect = quotation.kind != QuotationKind.DIRECT
-        for tokens in pieces:
-            span = span_of(self._parse.text, tokens[0].start, tokens[-1].end)
-            stance, about = self._read(tokens, speaker, told, accusing=accusing)
-            if about and about.doers and indirect and self._wrongs.is_self(about.doers[0], head):
-                continue
+        for tokens in said.pieces:
+            stance, wrong = self._read(tokens, said, told)
             if stance is None or (stance == Stance.DENIES and denied):
                 continue
             denied = denied or stance == Stance.DENIES
-            if denied and len(pieces) > 1:
-                span = span_of(self._parse.text, tokens[0].start, pieces[-1][-1].end)
-            abouts = self._phrases.about(about.doers) if about else None
-            for claimant in self._claimants(speaker):
-                rule = f"words.{stance}"
-                yield Held(cue, stance, claimant, abouts, span, rule, stance == Stance.ASSERTS, quotation)
+            last = said.pieces[-1][-1] if stance == Stance.DENIES else tokens[-1]
+            span = span_of(self._parse.text, tokens[0].start, last.end)
+            about = self._phrases.about(wrong.doers) if wrong else None
+            for claimant in self._claimants(said.speaker):
+                charges = stance == Stance.ASSERTS
+                yield Held(said.cue, stance, claimant, about, span, f"words.{stance}", charges, said.quotation)
 
-    def _read(
-        self, tokens: list[Token], speaker: ActorMention, told: Sequence[Held], *, accusing: bool
-    ) -> tuple[Stance | None, Wrong | None]:
-        """What one piece of the words tells: a denial, a charge with its doers, or neither."""
+    def _read(self, tokens: list[Token], said: _Said, told: Sequence[Held]) -> tuple[Stance | None, Wrong | None]:
+        """What one sentence of the words tells: a denial, a charge with its doers, or neither."""
         if self._wrongs.denied(tokens):
             return Stance.DENIES, None
         verb = self._wrongs.negated(tokens)
-        if verb is not None and (accusing or self._answers(verb, speaker, told)):
+        if verb is not None and (said.accusing or self._answers(verb, said.speaker, told)):
             return Stance.DENIES, None
-        own = self._own(tokens)
-        wrong = self._wrongs.told(own)
-        if wrong is None and accusing:
-            wrong = self._wrongs.others(tokens)
-        return (Stance.ASSERTS, wrong) if wrong is not None else (None, None)
+        wrong = self._wrongs.told(self._own(tokens)) or (self._wrongs.others(tokens) if said.accusing else None)
+        if wrong is None or (said.quotation.kind != QuotationKind.DIRECT and self._is_own_deed(wrong, said.speaker)):
+            return None, None
+        return Stance.ASSERTS, wrong
+
+    def _is_own_deed(self, wrong: Wrong, speaker: ActorMention) -> bool:
+        head = head_token(self._parse, speaker.span)
+        return bool(wrong.doers) and self._wrongs.is_self(wrong.doers[0], head)
 
     def _claimants(self, speaker: ActorMention) -> list[ActorMention | None]:
         """The speakers: those that "and" joins one by one, else the one; for "who" those whom it stands for."""
@@ -124,7 +126,7 @@ class QuotedClaims:
         first, last = tokens[0].start, tokens[-1].end
         inner: list[Span] = []
         for quotation in self._quotations:
-            if quotation.speaker and first < quotation.cue[0].start < last if quotation.cue else False:
+            if quotation.speaker and quotation.cue and first < quotation.cue[0].start < last:
                 inner += quotation.content
         return [each for each in tokens if not any(span.start <= each.start < span.end for span in inner)]
 
@@ -140,15 +142,15 @@ class QuotedClaims:
                     return True
         return False
 
-    def _is_proposition(self, pieces: Sequence[list[Token]], stance: Stance) -> bool:
-        """Whether a denied or doubted thing can be so: a clause, or one of the charges."""
+    def _is_proposition(self, said: _Said, stance: Stance) -> bool:
+        """Whether what is said can be so: anything asserted, and of what is doubted a clause."""
         if stance == Stance.ASSERTS:
             return True
-        tokens = [token for piece in pieces for token in piece]
-        roots = [each for each in tokens if each.head not in {token.index for token in tokens}]
-        return stance == Stance.DOUBTS and any(
-            each.pos in {"VERB", "AUX"} and each.tag != "TO" and each.dep in {"ccomp", "root"} for each in roots
-        )
+        tokens = [token for piece in said.pieces for token in piece]
+        inside = {token.index for token in tokens}
+        roots = [each for each in tokens if each.head not in inside]
+        is_clause = any(each.pos in {"VERB", "AUX"} and each.dep in {"ccomp", "root"} for each in roots)
+        return stance == Stance.DOUBTS and is_clause
 
 
 def _holds(quotation: Quotation, token: Token) -> bool:

@@ -78,13 +78,15 @@ class Wrongs:
             if each.dep in {"amod", "acomp", "attr", "conj", "compound"}:
                 near.append(each)
                 near += [other for other in self._parse.children(each) if other.dep in {"conj", "amod"}]
+        if predicate.pos != "VERB":
+            near = [each for each in near if each.pos != "VERB"]
         return any(each.lemma.lower() in listed or each.text.lower() in listed for each in near)
 
     def _is_of_wrong(self, token: Token) -> bool:
         return any(token.lemma in each for each in (self._words.wrong_nouns, self._words.guilty, self._words.wrongs))
 
     def _wrong(self, verb: Token) -> Wrong | None:
-        if verb.pos not in {"VERB", "AUX"} or self._phrases.is_negated(verb) or self._phrases.is_unsure(verb):
+        if verb.pos not in {"VERB", "AUX"} or self._phrases.is_unsure(verb) or self._is_undone(verb):
             return None
         # The parser takes "raped" for "rap"; were it so, the consonant would be doubled.
         lemmas = {verb.lemma, f"{verb.lemma}e" if verb.text.lower() == f"{verb.lemma}ed" else verb.lemma}
@@ -93,18 +95,53 @@ class Wrongs:
         if lemmas & self._words.harms:
             return self._deed(verb, must_be_known=True)
         children = list(self._parse.children(verb))
-        if verb.lemma in self._words.doing and any(
-            each.dep in {"dobj", "nsubjpass"} and each.lemma in self._words.wrong_nouns for each in children
-        ):
+        if self._does(verb, children):
             return self._deed(verb, must_be_known=True)
         subject = [each for each in children if each.dep in SUBJECTS]
         if verb.lemma in self._words.parts and subject and subject[0].dep == "nsubjpass":
             return Wrong(verb, tuple(subject))
         if not subject or subject[0].text.lower() in self._words.firsts or verb.lemma not in self._words.copulas:
             return None
-        predicates = [each for each in children if each.dep in PREDICATES or each.lemma == "behind"]
+        predicates = [each for each in children if each.dep in PREDICATES or each.dep == "prep"]
         found = any(self.is_among(each, self._words.guilty) for each in predicates)
+        found |= any(each.dep == "xcomp" and each.lemma in self._words.blame for each in children)
         return Wrong(verb, tuple(subject)) if found else None
+
+    def _does(self, verb: Token, children: Sequence[Token]) -> bool:
+        """Whether a verb and its object tell a wrong together: "committed a crime", "bears responsibility"."""
+        objects = [each for each in children if each.dep in {"dobj", "nsubjpass"}]
+        if verb.lemma in self._words.bearing:
+            return any(each.lemma in self._words.blame for each in objects)
+        return verb.lemma in self._words.doing and any(each.lemma in self._words.wrong_nouns for each in objects)
+
+    def _is_undone(self, verb: Token) -> bool:
+        """Whether a verb is negated, has "no" in its object, or hangs on words that say it was not so."""
+        if self._phrases.is_negated(verb) or self._has_none(verb):
+            return True
+        below = verb
+        for above in self._parse.ancestors(verb):
+            if below.dep not in {"ccomp", "xcomp", "acl", "pcomp", "conj", "prep", "pobj", "dobj", "attr"}:
+                return False
+            if above.lemma in self._words.evidence and self._lacks(above):
+                return True
+            is_above = above.pos == "VERB" and below.dep in {"ccomp", "xcomp"}
+            if is_above and (self._phrases.is_negated(above) or above.text.lower() in self._words.denies):
+                return True
+            below = above
+        return False
+
+    def _has_none(self, verb: Token) -> bool:
+        """Whether the object is "nothing", or no part or crime: "had nothing to do with", "played no part"."""
+        for each in self._parse.children(verb):
+            if each.dep in {"dobj", "attr"}:
+                listed = each.lemma in self._words.parts_in | self._words.wrong_nouns
+                is_nothing = each.lemma in self._words.nothing and verb.lemma in self._words.having
+                if is_nothing or (listed and self._lacks(each)):
+                    return True
+        return False
+
+    def _lacks(self, noun: Token) -> bool:
+        return any(each.dep == "det" and each.lemma == "no" for each in self._parse.children(noun))
 
     def _deed(self, verb: Token, *, must_be_known: bool) -> Wrong | None:
         frame = verb_frame(self._parse, verb)
@@ -115,9 +152,11 @@ class Wrongs:
             suffered = is_passive(self._parse, verb) and not must_be_known
             return Wrong(verb, ()) if suffered and verb.dep != "amod" else None
         doer = doers[0]
-        if doer.text.lower() in self._words.anybody or doer.lemma.lower() in self._words.no_doers:
-            return None
         known = doer.pos == "PROPN" or doer.tag == "PRP" or self._phrases.is_named(doer)
+        if {doer.text.lower(), doer.lemma} & self._words.anybody or (
+            doer.lemma.lower() in self._words.no_doers and not known
+        ):
+            return None
         return Wrong(verb, doers) if known or not must_be_known else None
 
     def _is_never(self, verb: Token) -> bool:
@@ -129,11 +168,16 @@ class Wrongs:
         if verb.pos not in {"VERB", "AUX"}:
             return False
         children = list(self._parse.children(verb))
+        subject = next((each.text.lower() for each in children if each.dep == "nsubj"), None)
+        if subject in self._words.selves and self._has_none(verb) and not self._phrases.is_unsure(verb):
+            return True
         predicates = [each for each in children if each.dep in PREDICATES | {"ccomp"}]
         negated = self._phrases.is_negated(verb)
         if verb.lemma == "be" and not self._phrases.is_unsure(verb):
             listed = self._words.denied if negated else self._words.untrue
-            is_clear = not negated and any(each.lemma in self._words.clearing and each.pos == "ADJ" for each in predicates)
+            is_clear = not negated and any(
+                each.lemma in self._words.clearing and each.pos == "ADJ" for each in predicates
+            )
             return is_clear or any(self.is_among(each, listed) for each in predicates)
         has_be = any(each.dep == "auxpass" for each in children)
         return not negated and has_be and verb.lemma in self._words.untrue
