@@ -10,13 +10,8 @@ from detente.coding.triggers import Match, find_matches
 from detente.coding.wrongs import PREDICATES, SUBJECTS, Wrongs
 from detente.model import ActorMention, Span, Stance
 
-# What is charged stands after these, where no clause tells it: "accused of theft", "condemned for the raid".
-CHARGES = ("of", "for", "over", "as", "with", "on", "in", "about")
-# What is criticized stands after these, or is the object: "condemned the state for the raid", "condemned its raid".
-REASONS = ("for", "over", "as")
 # Of those who are blamed together so many get a claim each.
 BLAMED = 2
-DISAPPROVING, INVESTIGATING = "disapprove", "investigate"
 CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 
 
@@ -93,7 +88,7 @@ class Charges:
     def _attacked(self, verb: Token) -> Token | None:
         """What one is attacked for, or the decision that is attacked."""
         frame = verb_frame(self._parse, verb)
-        reasons = frame.prepositions.get("for", ()) + frame.prepositions.get("over", ())
+        reasons = [each for name in self._words.attacked_for for each in frame.prepositions.get(name, ())]
         thing = next(iter(frame.object), None)
         if thing is not None and (thing.pos == "PROPN" or thing.tag == "PRP" or self._phrases.parts.named_by([thing])):
             return next(iter(reasons), thing if thing.lemma in self._words.decisions else None)
@@ -154,25 +149,30 @@ class Charges:
         """The head of what is held: the complement, what follows the preposition of a charge, or the object."""
         frame = match.frame
         complements = [each for each in frame.complements if self._is_charge(match.rule, each)]
-        after = REASONS if match.rule.mode == DISAPPROVING else CHARGES
+        after = self._words.charged_after[self._kind(match.rule)]
         reasons = [heads for each in after for heads in [frame.prepositions.get(each, ())] if heads]
         if complements or reasons:
             return (complements or reasons[0])[0]
         inner = [one for each in frame.object for one in self._below(each) if one.dep == "pcomp"]
         inner = [each for each in inner if self._is_charge(match.rule, each)]
-        if inner and match.rule.mode not in {DISAPPROVING, INVESTIGATING}:
+        mode = match.rule.mode
+        if inner and mode not in self._words.charged_after:
             return inner[0]
-        if not frame.object or match.rule.mode == INVESTIGATING:
+        if not frame.object or mode in self._words.inquiring:
             return None
         thing = frame.object[0]
         is_told = thing.lemma in self._words.decisions or self._is_owned(thing)
-        return thing if is_told or match.rule.mode != DISAPPROVING else None
+        return thing if is_told or mode not in self._words.charged_after else None
+
+    def _kind(self, rule: EventRule) -> str:
+        """The row of prepositions that fits a rule: that of its mode, of things that are filed, or of all others."""
+        return rule.mode if rule.mode in self._words.charged_after else "filed" if rule.objects else "other"
 
     def _is_charge(self, rule: EventRule, complement: Token) -> bool:
         """Whether a clause tells what is charged: not a mere surmise, nor after a preposition of time or contrast."""
         if complement.dep == "pcomp":
-            return self._parse.head(complement).lemma in CHARGES
-        is_purpose = complement.dep == "xcomp" and complement.tag == "VB" and rule.mode == INVESTIGATING
+            return self._parse.head(complement).lemma in self._words.charged_after["other"]
+        is_purpose = complement.dep == "xcomp" and complement.tag == "VB" and rule.mode in self._words.inquiring
         return not is_purpose and (complement.dep != "ccomp" or not self._phrases.is_unsure(complement))
 
     def _is_owned(self, thing: Token) -> bool:
@@ -214,7 +214,11 @@ class Charges:
         proposition = self._phrases.from_to(thing or predicate, predicate)
         if stance != Stance.ASSERTS:
             proposition = self._phrases.below(thing or predicate)
-        about = self._phrases.about(frame.object[:1]) if stance == Stance.ASSERTS else None
+        # The parser hangs "Lund" in "called Lund a liar" on "liar", or takes it for a predicate too.
+        beside = [each for each in self._parse.children(verb) if each.dep == "oprd" and each.index < predicate.index]
+        beside += [each for each in self._parse.children(predicate) if each.dep in {"nsubj", "compound", "nmod"}]
+        called = [each for each in (thing, *beside) if each is not None][:1]
+        about = self._phrases.about(called) if stance == Stance.ASSERTS else None
         for claimant in self._phrases.claimants(frame.subject):
             yield Held(verb, stance, claimant, about, proposition, f"name.{stance}", stance == Stance.ASSERTS)
 

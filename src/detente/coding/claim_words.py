@@ -20,7 +20,8 @@ class ClaimWords(Words):
     what for, or attack ``decisions``; ``calling`` ones name somebody by a predicate; what is ``reporting`` in the
     passive leaves a wrong to nobody named, as ``hedges`` do and, beside a wrong, ``hedges_of_wrongs``.
     ``charging_nouns`` charge by themselves, ``owned_nouns`` where words say whose they are; ``contents`` lead to what
-    they charge and ``sources`` to whose. ``counts`` are what one who is charged is ``facing``.
+    they charge and ``sources`` to whose; verbs tell it after the prepositions of ``charged_after`` and
+    ``attacked_for``, those of the modes ``inquiring`` only there. ``counts`` are what one who is charged is ``facing``.
 
     Wrongs. ``wrongs`` are verbs that charge whoever does them, ``harms`` only somebody known; ``doing`` verbs do so
     with ``wrong_nouns``, ``bearing`` ones with ``blame``, ``parts`` in the passive. ``guilty`` predicates, joined by
@@ -78,6 +79,9 @@ class ClaimWords(Words):
     nothing: frozenset[str]
     having: frozenset[str]
     doubting: frozenset[str]
+    charged_after: dict[str, list[str]]
+    inquiring: frozenset[str]
+    attacked_for: list[str]
     copulas: frozenset[str]
     denied: frozenset[str]
     conditions: frozenset[str]

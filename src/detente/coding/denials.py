@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from detente.coding.frames import verb_frame
+from detente.coding.frames import is_passive, verb_frame
 from detente.coding.held import Held, Phrases
 from detente.coding.tree import Sentence, Token
 from detente.model import Stance
@@ -64,7 +64,7 @@ class Denials:
         if clause is not None:
             return clause, "denial.deny"
         given = [each for each in children if each.dep in {"dobj", "nsubjpass", "dative"}]
-        if len(given) != 1 or given[0].dep == "nsubjpass" or given[0].lemma in self._words.refused:
+        if len(given) != 1 or is_passive(self._parse, verb) or given[0].lemma in self._words.refused:
             return None
         thing = given[0]
         if any(each.dep == "prep" and each.lemma == "to" for each in children):

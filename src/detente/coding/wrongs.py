@@ -165,7 +165,7 @@ class Wrongs:
         return is_own and "never" in children and not self._phrases.is_unsure(verb)
 
     def _is_untrue(self, verb: Token) -> bool:
-        if verb.pos not in {"VERB", "AUX"}:
+        if verb.pos not in {"VERB", "AUX"} or verb.dep == "relcl":
             return False
         children = list(self._parse.children(verb))
         subject = next((each.text.lower() for each in children if each.dep == "nsubj"), None)
