@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import detente
+from detente.lexicon import load_lexicon
+from detente.linking.claims import contested
 from detente.model import Basis, Coding, EventReport, Status
 
 from .test_offsets import check
@@ -69,6 +71,25 @@ def test_assad_is_charged_with_ordering_the_attack(seed: Coding) -> None:
     assert found
     claims = [claim for claim in seed.claims if "Assad ordered the attack" in claim.proposition.text]
     assert {claim.stance for claim in claims} == {"asserts"}
+
+
+def test_election_interference_is_one_contested_claim(seed: Coding) -> None:
+    """The intelligence agencies assert it, and Lavrov brushes it aside."""
+    (dispute,) = contested(seed.claims, load_lexicon(), {})
+    holders = {(each.stance.value, each.claimant.span.text) for each in dispute.claims if each.claimant}
+    assert ("denies", "Lavrov") in holders
+    assert {("asserts", "US intelligence agencies")} <= holders
+    assert all("election" in each.proposition.text for each in dispute.claims)
+
+
+def test_the_counter_charge_of_fabricated_evidence_is_a_claim(seed: Coding) -> None:
+    (claim,) = [each for each in seed.claims if each.accuses and "fabricat" in each.proposition.text]
+    assert claim.claimant
+    assert claim.claimant.actor
+    assert claim.claimant.actor.name == "Vladimir Putin"
+    assert claim.about
+    assert claim.about.actor
+    assert claim.about.actor.country == "USA"
 
 
 def test_the_vote_is_dated_5_april(seed: Coding) -> None:

@@ -47,3 +47,42 @@ def test_the_order_of_the_claims_changes_nothing(told: list[tuple[Claim, date]])
 
 def test_what_nobody_denies_is_no_dispute(told: list[tuple[Claim, date]]) -> None:
     assert disputes([each for each in told if each[0].stance == "asserts"]) == ()
+
+
+def stances(*texts: str) -> list[list[tuple[str, str | None]]]:
+    """The sides of each dispute of some articles: stance and the claimant's words."""
+    claims = [claim for text in texts for claim in detente.code_text(text).claims]
+    found = contested(claims, load_lexicon(), {})
+    return [
+        sorted((each.stance, each.claimant.span.text if each.claimant else None) for each in one.claims)
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        # What names no deed answers the nearest charge before it.
+        (
+            ["Norway accused Chile of jamming its satellites. Chile rejected the accusation."],
+            [[("asserts", "Norway"), ("denies", "Chile")]],
+        ),
+        # Other words for one deed.
+        (
+            ["Norway accused Chile of meddling in its election.", "Chile denied any interference in the election."],
+            [[("asserts", "Norway"), ("denies", "Chile")]],
+        ),
+        # Somebody else denies a deed of his own in the same words.
+        (["Norway accused Chile of jamming its satellites.", "Peru denied jamming the satellites."], []),
+        # A charge against another, and a countercharge.
+        (["Norway accused Chile of stealing cattle.", "Chile accused Norway of stealing cattle."], []),
+        # Whoever charges does not answer himself.
+        (["Norway accused Chile of jamming. Norway rejected claims of its own jamming."], []),
+        # Names in common are no deed in common.
+        (["Norway said Anna Lund had lied to Peru.", "Anna Lund denied writing to Peru."], []),
+    ],
+)
+def test_a_denial_joins_the_charge_that_it_answers(
+    texts: list[str], wanted: list[list[tuple[str, str | None]]]
+) -> None:
+    assert stances(*texts) == wanted

@@ -1,125 +1,126 @@
-"""Words that deny: cues by their stance, verbs that brush a charge aside, and quoted words that deny of themselves."""
+"""Words that deny: verbs that brush a charge aside, that deny a deed, that keep to innocence, and missing evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from detente.coding.tree import Parse, Sentence, Token
-from detente.lexicon import Words
-from detente.model import Span, Stance
+from detente.coding.frames import is_passive, verb_frame
+from detente.coding.held import Held, Phrases
+from detente.coding.tree import Sentence, Token
+from detente.model import Stance
 
-
-class ClaimWords(Words):
-    """The shape of ``claims.yaml``.
-
-    The forms of cue words by the stance that they tell, and ``negations`` that undo them. Events of
-    ``accusing_types`` charge somebody, but for the rules of ``not_claims``. ``brushing_aside`` are verbs (with a
-    particle as two words) that deny where their object is one of the ``charges``. ``untrue`` are predicates that call a
-    thing false; ``selves`` the pronouns by which a speaker denies a deed of his own, ``firsts`` those of them that are
-    surely his. ``hedges`` leave a thing to nobody named. ``wrongs`` are verbs, and ``guilty`` predicates, that charge
-    whoever they are said of.
-    """
-
-    asserts: list[str]
-    denies: list[str]
-    doubts: list[str]
-    negations: list[str]
-    accusing_types: list[str]
-    brushing_aside: list[str]
-    charges: list[str]
-    untrue: list[str]
-    calling: list[str]
-    selves: list[str]
-    firsts: list[str]
-    hedges: list[str]
-    wrongs: list[str]
-    guilty: list[str]
-    not_claims: list[str]
+OBJECTS = frozenset({"dobj", "nsubjpass"})
+CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 
 
-def stance_of(cue: Sequence[Span], words: ClaimWords) -> Stance | None:
-    """The stance that a quotation's cue tells; None where it tells none, or is negated."""
-    said = {word for span in cue for word in span.text.lower().split()}
-    if said & set(words.negations):
-        return None
-    for stance, forms in (
-        (Stance.DENIES, words.denies),
-        (Stance.DOUBTS, words.doubts),
-        (Stance.ASSERTS, words.asserts),
-    ):
-        if said & set(forms):
-            return stance
-    return None
+class Denials:
+    """Finds denials and doubts at words that stand outside what is denied, in one article."""
 
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._parse = phrases.parse
+        self._words = phrases.words
+        self._verbs = self._words.brushing_aside | self._words.doubting
+        self._doubting = {each.split()[0] for each in self._words.doubting}
 
-def denying_verbs(parse: Parse, sentence: Sentence, words: ClaimWords) -> Iterator[tuple[Token, Token]]:
-    """Each verb of a sentence that brushes a charge aside, with the noun of the charge."""
-    for token in parse.sentence_tokens(sentence):
-        children = list(parse.children(token))
-        if token.pos != "VERB" or any(each.dep == "neg" for each in children):
-            continue
-        if token.lemma in words.brushing_aside:
-            objects = [each for each in children if each.dep in {"dobj", "nsubjpass"}]
+    def within(self, sentence: Sentence) -> Iterator[Held]:
+        """The denials and doubts of one sentence."""
+        for token in self._parse.sentence_tokens(sentence):
+            if token.pos == "VERB" and not self._phrases.is_negated(token) and not self._phrases.is_unsure(token):
+                yield from self._of_verb(token)
+            if token.lemma in self._words.evidence:
+                yield from self._unproven(token)
+
+    def _of_verb(self, verb: Token) -> Iterator[Held]:
+        held = self._brushed_aside(verb) or self._denied(verb) or self._kept_to(verb) or self._found_none(verb)
+        if held is None:
+            return
+        head, rule = held
+        stance = Stance.DOUBTS if verb.lemma in self._doubting else Stance.DENIES
+        for claimant in self._phrases.claimants(verb_frame(self._parse, verb).subject):
+            yield Held(verb, stance, claimant, None, self._phrases.below(head), rule, accuses=False)
+
+    def _brushed_aside(self, verb: Token) -> tuple[Token, str] | None:
+        """What an accusation says that the verb brushes aside, or its noun."""
+        children = list(self._parse.children(verb))
+        if verb.lemma in self._verbs:
+            objects = [each for each in children if each.dep in OBJECTS]
         else:
-            after = [each for each in children if f"{token.lemma} {each.lemma}" in words.brushing_aside]
-            objects = [each for one in after for each in parse.children(one) if each.dep == "pobj"]
+            after = [each for each in children if f"{verb.lemma} {each.lemma}" in self._verbs]
+            nouns = [one for each in children if each.dep == "dobj" for one in self._parse.children(each)]
+            after += [each for each in nouns if f"{verb.lemma} {each.lemma}" in self._words.doubting]
+            objects = [each for one in after for each in self._parse.children(one) if each.dep == "pobj"]
             objects += [each for each in children if after and each.dep == "dobj"]
-        charge = next((each for each in objects if each.lemma.lower() in words.charges), None)
-        if charge is not None:
-            yield token, charge
+        charge = next((each for each in objects if each.lemma.lower() in self._words.charges), None)
+        if charge is None:
+            return None
+        clause = next((each for each in self._parse.children(charge) if each.dep in CLAUSES - {"relcl"}), None)
+        return clause or charge, "denial.brushed_aside"
 
+    def _denied(self, verb: Token) -> tuple[Token, str] | None:
+        """What "deny" denies: a clause, a deed, a charge that stands before it; nothing where something is refused."""
+        if verb.text.lower() not in self._words.denies or verb.dep in {"csubj", "csubjpass"}:
+            return None
+        children = list(self._parse.children(verb))
+        clause = next((each for each in children if each.dep in {"ccomp", "xcomp", "pcomp"}), None)
+        if clause is not None:
+            return clause, "denial.deny"
+        given = [each for each in children if each.dep in {"dobj", "nsubjpass", "dative"}]
+        if len(given) != 1 or is_passive(self._parse, verb) or given[0].lemma in self._words.refused:
+            return None
+        thing = given[0]
+        if any(each.dep == "prep" and each.lemma == "to" for each in children):
+            return None
+        if thing.tag in {"WDT", "WP"} and verb.dep == "relcl":
+            above = self._parse.head(verb)
+            return self._charged_before(above) or above, "denial.deny"
+        return thing, "denial.deny"
 
-def hedges(parse: Parse, sentence: Sentence, words: ClaimWords) -> Iterator[tuple[Token, Token]]:
-    """Each word of a sentence that leaves to nobody named what is told ("allegedly"), with the word that it hedges."""
-    for token in parse.sentence_tokens(sentence):
-        if token.text.lower() in words.hedges and token.dep in {"advmod", "amod"}:
-            yield token, parse.head(token)
+    def _charged_before(self, token: Token) -> Token | None:
+        """The charge in which a word stands: the clause or noun after "of" or "with" nearest above it."""
+        for above in (token, *self._parse.ancestors(token)):
+            if above.dep in {"pcomp", "ccomp"}:
+                return above
+        return None
 
+    def _kept_to(self, verb: Token) -> tuple[Token, str] | None:
+        """ "Maintains his innocence", "pleaded not guilty"."""
+        if verb.lemma not in self._words.keeping:
+            return None
+        for child in self._parse.children(verb):
+            if child.lemma in self._words.clearing and child.dep in {"dobj", "acomp", "oprd"}:
+                return child, "denial.innocence"
+            if child.lemma in self._words.denied and any(each.dep == "neg" for each in self._around(child)):
+                return child, "denial.innocence"
+        return None
 
-def denies_itself(parse: Parse, content: Span, words: ClaimWords) -> bool:
-    """Whether quoted words deny a deed of the speaker's own, or the truth of what is told."""
-    return any(_denies(parse, verb, words) for verb in _stating(parse, content))
+    def _found_none(self, verb: Token) -> tuple[Token, str] | None:
+        """ "Found no wrongdoing", "found no such link"."""
+        if verb.lemma not in self._words.finding:
+            return None
+        for thing in self._parse.children(verb):
+            beside = {each.lemma for each in self._parse.children(thing)}
+            is_charge = thing.lemma in self._words.charges | self._words.wrong_nouns or "such" in beside
+            if thing.dep == "dobj" and "no" in beside and is_charge:
+                return thing, "denial.found_none"
+        return None
 
+    def _is_told(self, verb: Token) -> bool:
+        return verb.lemma in self._words.finding or verb.text.lower() in self._words.asserts
 
-def charges_others(parse: Parse, content: Span, words: ClaimWords) -> bool:
-    """Whether quoted words state that somebody else did or is something wrong."""
-    return any(_charges(parse, verb, words) for verb in _stating(parse, content))
+    def _around(self, token: Token) -> Iterator[Token]:
+        yield from self._parse.children(token)
+        yield from self._parse.children(self._parse.head(token))
 
-
-def _stating(parse: Parse, content: Span) -> list[Token]:
-    """The verbs that the quoted words state: their roots, and what is joined to these."""
-    tokens = parse.tokens_between(content.start, content.end)
-    inside = {token.index for token in tokens}
-    roots = [token for token in tokens if token.head not in inside or token.head == token.index]
-    roots += [
-        child for token in roots for child in parse.children(token) if child.dep == "conj" and child.index in inside
-    ]
-    return [token for token in roots if token.pos in {"VERB", "AUX"}]
-
-
-def _charges(parse: Parse, verb: Token, words: ClaimWords) -> bool:
-    children = list(parse.children(verb))
-    subject = next((each for each in children if each.dep in {"nsubj", "nsubjpass"}), None)
-    unsure = any(each.dep == "neg" or each.tag == "MD" for each in children)
-    if subject is None or unsure or subject.text.lower() in words.firsts:
-        return False
-    if verb.lemma in words.wrongs:
-        return subject.dep == "nsubj"
-    predicates = [each for each in children if each.dep in {"acomp", "attr", "oprd"}]
-    return any(_is_among(parse, each, words.guilty) for each in predicates)
-
-
-def _denies(parse: Parse, verb: Token, words: ClaimWords) -> bool:
-    children = list(parse.children(verb))
-    if any(each.dep == "neg" for each in children):
-        subject = next((each for each in children if each.dep in {"nsubj", "nsubjpass"}), None)
-        past = verb.tag == "VBD" or any(each.tag == "VBD" or each.lemma == "have" for each in children)
-        never = any(each.lemma == "never" for each in children)
-        return subject is not None and subject.text.lower() in words.selves and (past or never)
-    predicates = (
-        {"acomp", "attr"} if verb.lemma == "be" else {"oprd", "ccomp"} if verb.lemma in words.calling else set()
-    )
-    return any(_is_among(parse, each, words.untrue) for each in children if each.dep in predicates)
-
-
-def _is_among(parse: Parse, predicate: Token, listed: Sequence[str]) -> bool:
-    near = [predicate, *(each for each in parse.children(predicate) if each.dep in {"amod", "acomp", "attr", "conj"})]
-    return any(each.lemma.lower() in listed or each.text.lower() in listed for each in near)
+    def _unproven(self, noun: Token) -> Iterator[Held]:
+        """ "Found no evidence of fraud", "there is no proof that"."""
+        children = list(self._parse.children(noun))
+        verb = self._parse.head(noun)
+        is_missing = any(each.lemma == "no" and each.dep == "det" for each in children)
+        is_missing |= verb.lemma in self._words.finding and self._phrases.is_negated(verb)
+        content = [each for one in children if one.lemma in {"of", "for"} for each in self._parse.children(one)]
+        content += [each for each in children if each.dep in CLAUSES]
+        if not is_missing or not content or not self._is_told(verb):
+            return
+        subject = verb_frame(self._parse, verb).subject if noun.dep == "dobj" else ()
+        for claimant in self._phrases.claimants(subject):
+            held = self._phrases.below(content[0])
+            yield Held(noun, Stance.DOUBTS, claimant, None, held, "denial.unproven", accuses=False)

@@ -1,6 +1,6 @@
 """Where an event rule matches a parsed sentence: the rule, the frame around its trigger, and how well it fits."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.coding.frames import Frame, adjective_frame, is_passive, noun_frame, verb_frame
@@ -31,10 +31,15 @@ class Match:
         return first_filled(self.frame, self.rule.target)
 
 
-def find_matches(parse: Parse, rules: EventRules, sentence: Sentence) -> Iterator[list[Match]]:
-    """For each trigger of the sentence, the rules that match there, the most demanding first."""
+def find_matches(
+    parse: Parse, rules: EventRules, sentence: Sentence, wanted: Collection[str] | None = None
+) -> Iterator[list[Match]]:
+    """For each trigger of the sentence, the rules that match there, the most demanding first.
+
+    ``wanted``: the ids of the only rules that are looked for; None looks for all.
+    """
     for token in parse.sentence_tokens(sentence):
-        found = _matches_at(parse, rules, token)
+        found = _matches_at(parse, rules, token, wanted)
         if found:
             yield sorted(found, key=lambda match: (-match.demands, -match.rule.weight, match.rule.id))
 
@@ -44,8 +49,8 @@ def first_filled(frame: Frame, parts: Iterable[str]) -> tuple[Token, ...]:
     return next((heads for heads in map(frame.part, parts) if heads), ())
 
 
-def _matches_at(parse: Parse, rules: EventRules, token: Token) -> list[Match]:
-    candidates = list(_candidates(parse, rules, token))
+def _matches_at(parse: Parse, rules: EventRules, token: Token, wanted: Collection[str] | None) -> list[Match]:
+    candidates = [each for each in _candidates(parse, rules, token) if wanted is None or each.id in wanted]
     if not candidates:
         return []
     frame = _frame(parse, rules, token)

@@ -1,7 +1,9 @@
 """Claims in, disputes out: one proposition, those who hold it, and those who deny or doubt it.
 
-Two claims are about the same proposition if their words are much alike, names and numbers counting most, within an
-article or across articles. Nobody is judged: a dispute has sides, days and articles, and no verdict.
+A denial answers a charge if both speak of the same deed in rare words, and whoever denies it is the one charged, or
+names him; within an article a denial that names no deed ("denied the accusation") answers the nearest charge before it.
+Charges are one if their words are much alike and they are about the same. Nobody is judged: a dispute has sides, days
+and articles, and no verdict.
 """
 
 import math
@@ -9,20 +11,41 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import Enum
 from itertools import chain
 
-from detente.lexicon import Lexicon
+from detente.lexicon import Lexicon, Words
 from detente.linking.stories import StoryWords
-from detente.model import Claim, Dispute, Stance, content_id
+from detente.model import ActorMention, Claim, Dispute, Span, Stance, content_id
 
 WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+NAME = re.compile(r"[A-Z][^\W\d_]{2,}")
 # Endings that tell forms of one word apart; words shorter than so many letters keep theirs.
 ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "al", "s", "e")
 STEM = 4
-# The share of the lighter claim's weight that both must have. Swept on the gold claims (eval claims).
+# The share of the lighter claim's weight that both must have.
 ALIKE = 0.5
-# Words that stand in more than this share of all claims say nothing of what a claim is about.
+# The same in one article, where the one who denies is the one who is charged.
+ANSWERS = 0.3
+# A denial of no deed of its own answers a charge at most so many characters before it, about four sentences.
+NEAR = 600
+# Words that stand in the claims of more than this share of all articles say nothing of what a claim is about.
 COMMON = 0.2
+
+
+class DisputeWords(Words):
+    """The shape of ``disputes.yaml``: words that speak of ``charges`` and not of what is charged, and for one deed."""
+
+    charges: frozenset[str]
+    deeds: list[list[str]]
+
+
+class _Is(Enum):
+    """Whether two mentions, or what two claims are about, are the same."""
+
+    SAME = "same"
+    OTHER = "other"
+    UNKNOWN = "unknown"
 
 
 def contested(claims: Iterable[Claim], lexicon: Lexicon, published: Mapping[str, date | None]) -> tuple[Dispute, ...]:
@@ -30,15 +53,24 @@ def contested(claims: Iterable[Claim], lexicon: Lexicon, published: Mapping[str,
 
     ``published``: the days of the articles, as far as they are known.
     """
-    common = lexicon.words("stories", StoryWords).common
-    charged = [each for each in claims if each.accuses or each.stance != Stance.ASSERTS]
-    ordered = sorted(charged, key=lambda each: (each.article, each.proposition.start, each.id))
-    bags = [_words(each, common) for each in ordered]
-    weights = _weights(bags)
-    groups = _joined(len(ordered), _alike(bags, weights))
+    ordered = sorted(claims, key=lambda each: (each.article, each.proposition.start, each.id))
+    denied: dict[str, list[Span]] = {}
+    for each in ordered:
+        if each.stance != Stance.ASSERTS:
+            denied.setdefault(each.article, []).append(each.proposition)
+    ordered = [each for each in ordered if _may_be_contested(each, denied.get(each.article, ()))]
+    bags = _Bags(ordered, lexicon)
+    groups = _joined(len(ordered), chain(bags.alike_pairs(), bags.named_before()))
     found = [_dispute([ordered[number] for number in group], published) for group in groups]
     sided = [each for each in found if len({claim.stance for claim in each.claims}) > 1]
     return tuple(sorted(sided, key=lambda each: (-len(each.claims), each.id)))
+
+
+def _may_be_contested(claim: Claim, denied: Iterable[Span]) -> bool:
+    """Whether it charges, denies or doubts, or asserts the very words that somebody denies."""
+    if claim.accuses or claim.stance != Stance.ASSERTS:
+        return True
+    return any(each.start == claim.proposition.start or each.end == claim.proposition.end for each in denied)
 
 
 def _dispute(claims: Sequence[Claim], days: Mapping[str, date | None]) -> Dispute:
@@ -52,11 +84,123 @@ def _dispute(claims: Sequence[Claim], days: Mapping[str, date | None]) -> Disput
     )
 
 
-def _words(claim: Claim, common: frozenset[str]) -> frozenset[str]:
-    """The stems of a claim's words, whom it is about included."""
-    texts = [claim.proposition.text, claim.about.span.text if claim.about else ""]
-    words = (word for text in texts for word in WORD.findall(text.lower()))
-    return frozenset(_stem(word) for word in words if word not in common)
+class _Bags:
+    """The words of claims, with their weights, and which claims are about one proposition."""
+
+    def __init__(self, claims: Sequence[Claim], lexicon: Lexicon) -> None:
+        words = lexicon.words("disputes", DisputeWords)
+        self._claims = claims
+        self._left_out = lexicon.words("stories", StoryWords).common | words.charges
+        self._deeds = {word: row[0] for row in words.deeds for word in row}
+        self._bags = [self._words(each) for each in claims]
+        by_article: dict[str, set[str]] = {}
+        for claim, bag in zip(claims, self._bags, strict=True):
+            by_article.setdefault(claim.article, set()).update(bag)
+        self._weights = _weights(by_article)
+
+    def alike_pairs(self) -> Iterable[tuple[int, int]]:
+        """The numbers of claims that share enough words; only claims with a rare word in common are compared."""
+        sums = [sum(self._weights[word] for word in bag) for bag in self._bags]
+        holders: dict[str, list[int]] = {}
+        for number, bag in enumerate(self._bags):
+            shared: dict[int, float] = {}
+            for word in sorted(bag):
+                if self._weights[word]:
+                    for other in holders.setdefault(word, []):
+                        shared[other] = shared.get(other, 0.0) + self._weights[word]
+                    holders[word].append(number)
+            for other, weight in shared.items():
+                share = weight / min(sums[number], sums[other])
+                if self._is_one(other, number, share):
+                    yield other, number
+
+    def named_before(self) -> Iterable[tuple[int, int]]:
+        """Denials that name no deed, each with the nearest charge before it that its claimant may answer."""
+        for number, claim in enumerate(self._claims):
+            if claim.stance == Stance.ASSERTS or self._bags[number]:
+                continue
+            for other in range(number - 1, -1, -1):
+                charge = self._claims[other]
+                if charge.article != claim.article or claim.proposition.start - charge.proposition.start > NEAR:
+                    break
+                if charge.stance == Stance.ASSERTS and _answered(charge, claim) != _Is.OTHER:
+                    yield other, number
+                    break
+
+    def _is_one(self, one: int, other: int, share: float) -> bool:
+        first, second = self._claims[one], self._claims[other]
+        near = first.article == second.article
+        if near and _overlap(first.proposition, second.proposition):
+            return not _is_same_holder(first, second)
+        shared = self._bags[one] & self._bags[other]
+        if not shared & self._deeds_of(first) & self._deeds_of(second):
+            return False
+        enough = share >= ALIKE and len(shared) > 1
+        if first.stance == second.stance:
+            same = _same_side(first, second)
+            return enough and same != _Is.OTHER and (near or same == _Is.SAME)
+        if Stance.ASSERTS not in {first.stance, second.stance}:
+            return False
+        charge, answer = (first, second) if first.stance == Stance.ASSERTS else (second, first)
+        answered = _answered(charge, answer)
+        if answered == _Is.SAME:
+            return enough or (near and share >= ANSWERS)
+        return near and enough and answered == _Is.UNKNOWN
+
+    def _words(self, claim: Claim) -> frozenset[str]:
+        """The deeds and the stems of a claim's words, whom it is about left out."""
+        return self._stems(WORD.findall(claim.proposition.text.lower()))
+
+    def _deeds_of(self, claim: Claim) -> frozenset[str]:
+        """The same without names: words that stand small."""
+        return self._stems(word for word in WORD.findall(claim.proposition.text) if word.islower())
+
+    def _stems(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._deeds.get(word) or _stem(word) for word in words if word not in self._left_out)
+
+
+def _answered(charge: Claim, answer: Claim) -> _Is:
+    """Whether an answer is that of the one charged, or of somebody who speaks of him."""
+    if _is_same_holder(charge, answer):
+        return _Is.OTHER
+    if charge.about is None:
+        return _Is.UNKNOWN
+    if set(NAME.findall(charge.about.span.text)) & set(NAME.findall(answer.proposition.text)):
+        return _Is.SAME
+    return _same(charge.about, answer.claimant)
+
+
+def _same_side(one: Claim, other: Claim) -> _Is:
+    """Whether two charges are about the same, or two answers of the same."""
+    if one.stance == Stance.ASSERTS:
+        return _same(one.about, other.about)
+    return _same(one.claimant, other.claimant)
+
+
+def _is_same_holder(one: Claim, other: Claim) -> bool:
+    """Whether one and the same holds both; nobody contests himself."""
+    if one.claimant is None or other.claimant is None:
+        return False
+    if one.claimant.span == other.claimant.span and one.article == other.article:
+        return True
+    names = [each.actor.name for each in (one.claimant, other.claimant) if each.actor and each.actor.name]
+    return len(names) == 2 and names[0] == names[1]
+
+
+def _same(one: ActorMention | None, other: ActorMention | None) -> _Is:
+    """By name where both have one, else by country, else by the names in their words."""
+    if one is None or other is None:
+        return _Is.UNKNOWN
+    first, second = one.actor, other.actor
+    if first and second and first.name and second.name:
+        return _Is.SAME if first.name == second.name else _Is.OTHER
+    if first and second and first.country and second.country:
+        return _Is.SAME if first.country == second.country else _Is.OTHER
+    return _Is.SAME if set(NAME.findall(one.span.text)) & set(NAME.findall(other.span.text)) else _Is.UNKNOWN
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _stem(word: str) -> str:
@@ -66,29 +210,12 @@ def _stem(word: str) -> str:
     return word
 
 
-def _weights(bags: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Rare words weigh most; those in more than ``COMMON`` of at least ten claims weigh nothing."""
-    counts = Counter(chain.from_iterable(bags))
+def _weights(bags: Mapping[str, set[str]]) -> dict[str, float]:
+    """By the articles that use a word: rare ones weigh most, those in over ``COMMON`` of ten or more nothing."""
+    counts = Counter(chain.from_iterable(bags.values()))
     total = max(len(bags), 1)
     often = total * COMMON if total >= 10 else total + 1
     return {word: 0.0 if count > often else math.log(1 + total / count) for word, count in counts.items()}
-
-
-def _alike(bags: Sequence[frozenset[str]], weights: Mapping[str, float]) -> Iterable[tuple[int, int]]:
-    """The numbers of claims that share enough; only claims with a rare word in common are compared."""
-    sums = [sum(weights[word] for word in bag) for bag in bags]
-    holders: dict[str, list[int]] = {}
-    for number, bag in enumerate(bags):
-        shared: Counter[int] = Counter()
-        for word in bag:
-            if weights[word]:
-                for other in holders.setdefault(word, []):
-                    shared[other] += weights[word]  # type: ignore[assignment]
-                holders[word].append(number)
-        for other, weight in shared.items():
-            least = min(sums[number], sums[other])
-            if least and weight >= ALIKE * least and len(bag & bags[other]) > 1:
-                yield other, number
 
 
 def _joined(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
