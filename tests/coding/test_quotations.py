@@ -329,6 +329,6 @@ def test_a_verb_that_says_anew_ends_what_was_said() -> None:
 
 
 def test_who_said_is_who_warned() -> None:
-    _, warned = quotations_of("Ruiz said it would help if the two states met but warned that “war was near” and rising.")
+    _, warned = quotations_of("Ruiz said it would help if the two states met but warned that “war was near.”")
     assert warned.speaker is not None
     assert warned.speaker.span.text == "Ruiz"
