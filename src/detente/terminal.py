@@ -196,9 +196,12 @@ HIDDEN_COLUMNS = frozenset(
 
 
 def _brief(value: object) -> str:
-    """A value for a table's cell: actors by name or country, lists joined."""
+    """A value for a table's cell: actors by name or country, sides by who holds what, lists joined."""
     if value is None:
         return "–"
+    if isinstance(value, dict) and isinstance(value.get("claims"), list):
+        held = (f"{_brief(each['claimant'])} “{each['proposition']}”" for each in value["claims"])
+        return f"{value['stance']}: {', '.join(held)}"
     if isinstance(value, dict):
         return str(
             value.get("name")

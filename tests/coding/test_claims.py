@@ -67,15 +67,15 @@ CHARGES = [
     ("Norway said Chile was behind the raid.", [("Norway", "asserts", "behind the raid", "Chile")]),
     ("Peru alleged Chilean involvement in the raid.", [("Peru", "asserts", "Chilean involvement", "Chilean")]),
     (
-        "Both Peru and Norway have alleged Chilean involvement.",
+        "Both Peru and Norway have alleged Chilean fraud.",
         [
-            ("Peru", "asserts", "Chilean involvement", "Chilean"),
+            ("Peru", "asserts", "Chilean fraud", "Chilean"),
             ("Norway", "asserts", "Chilean involvement", "Chilean"),
         ],
     ),
     ("The minister called Lund a liar.", [("minister", "asserts", "a liar", "Lund")]),
     ("The minister called the report a fabrication.", [("minister", "denies", "the report", None)]),
-    ("The governor described the story as possibly a hoax.", [("governor", "doubts", "the story", None)]),
+    ("The governor called the rumour possibly false.", [("governor", "doubts", "the rumour", None)]),
     ("Lund pleaded not guilty to arson.", [("Lund", "denies", "not guilty", None)]),
     ("Lund maintains his innocence.", [("Lund", "denies", "his innocence", None)]),
     ("An inquiry found no wrongdoing.", [("An inquiry", "denies", "no wrongdoing", None)]),
@@ -110,7 +110,7 @@ CHARGES = [
     ("Norway condemned Chile's attack on the port.", [("Norway", "asserts", "Chile's attack", "Chile")]),
 ]
 NO_CHARGES = [
-    "The captain said he had lost control of the ship.",
+    "The captain said he had misled the harbour office.",
     "Chile claimed it had been attacked first.",
     "Parliament denied funding for the bridge.",
     "The voters may leave if records show that they had not paid.",
