@@ -29,13 +29,12 @@ from detente.tables import Row, Table
 
 FORMAT = 1  # of the tables; raise it when one of them changes
 MARKER = "store.json"
-WRITERS, REPLACERS = "writers.lock", "replacers.lock"
+WRITERS, REPLACERS, IMPORTERS = "writers.lock", "replacers.lock", "importers.lock"
 PROPERTIES = {
     "delta.enableDeletionVectors": "false",
     # Statistics of long texts would swell the log, and readers take them from the Parquet files: only the key columns.
     "delta.dataSkippingNumIndexedCols": "3",
 }
-COMPRESSED = WriterProperties(compression="ZSTD")
 BATCH = 2000  # rows turned into Arrow at a time; bounds memory, not what is committed together
 PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)  # seconds before each try of a commit that another process got in before
 KEPT_HOURS = 7 * 24  # files that no longer belong to a table stay this long, for readers that opened it before
@@ -73,7 +72,7 @@ class DeltaFolder:
             raise StoreError(message)
         with _store_errors(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
-            for table in self.tables:
+            for table in self._needed():
                 self._commit(table, self._create)
             draft = self.path / f"{MARKER}.{token_hex(4)}"
             draft.write_text(json.dumps({"format": FORMAT, "detente": version("detente")}) + "\n", encoding="utf-8")
@@ -92,13 +91,16 @@ class DeltaFolder:
         if found > FORMAT:
             message = f"{self.path}: format {found}; up to {FORMAT} is allowed. pip install --upgrade detente"
             raise StoreError(message)
-        for table in self.tables:
+        for table in self._needed():
             self.open(table)
 
-    def append(self, table: Table[object], batch: pa.RecordBatch) -> None:
+    def append(self, table: Table[object], rows: pa.RecordBatch | pa.Table) -> None:
         """Add rows in one commit; no commit for no rows."""
-        if batch.num_rows:
-            self._commit(table, lambda _: self._write(table, [batch], mode="append"))
+        if rows.num_rows:
+            if not self._has(table):
+                self._commit(table, self._create)
+            batches = rows.to_batches() if isinstance(rows, pa.Table) else [rows]
+            self._commit(table, lambda _: self._write(table, batches, mode="append"))
 
     def overwrite(self, table: Table[object], rows: Callable[[], Iterable[Row]]) -> None:
         """Put rows in the place of all that the table held, in one commit; readers see the old or the new.
@@ -122,7 +124,7 @@ class DeltaFolder:
     def compact(self, *, many: int) -> None:
         """Join the small files of each table that has ``many`` or more, and delete what was replaced a week ago."""
         with self._one_by_one():
-            for table in self.tables:
+            for table in filter(self._has, self.tables):
                 self._commit(table, partial(self._compact, many))
 
     def open(self, table: Table[object]) -> DeltaTable:
@@ -167,11 +169,25 @@ class DeltaFolder:
         with closing(duckdb.connect(":memory:", config=DUCKDB_SETTINGS)) as connection, _store_errors(self.path):
             for table in tables:
                 # The library hands its paths out percent-encoded; the file's name is all that we need of them.
-                names = [PurePosixPath(uri).name for uri in self.open(table).file_uris()]
+                has_none = table.optional and not self._has(table)
+                names = [] if has_none else [PurePosixPath(uri).name for uri in self.open(table).file_uris()]
                 files = [glob.escape(str(self.path / table.name / name)) for name in names]
                 rows = connection.read_parquet(files) if files else connection.from_arrow(table.schema.empty_table())
                 rows.create_view(f"written_{table.name}")
             yield connection
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """Held by the one process that imports events; others wait."""
+        with self._lock(IMPORTERS, WAIT_SECONDS) as held:
+            held.execute("BEGIN EXCLUSIVE")
+            yield
+
+    def _has(self, table: Table[object]) -> bool:
+        return (self.path / table.name / "_delta_log").is_dir()
+
+    def _needed(self) -> list[Table[object]]:
+        return [table for table in self.tables if not table.optional]
 
     @contextmanager
     def _one_by_one(self) -> Iterator[None]:
@@ -189,7 +205,7 @@ class DeltaFolder:
         self, table: Table[object], batches: Iterable[pa.RecordBatch], mode: Literal["append", "overwrite"]
     ) -> None:
         reader = pa.RecordBatchReader.from_batches(table.schema, batches)
-        write_deltalake(self.open(table), reader, mode=mode, writer_properties=COMPRESSED)
+        write_deltalake(self.open(table), reader, mode=mode, writer_properties=_properties(table))
 
     def _create(self, table: Table[object]) -> None:
         DeltaTable.create(self.path / table.name, table.schema, mode="ignore", configuration=PROPERTIES)
@@ -197,7 +213,7 @@ class DeltaFolder:
     def _compact(self, many: int, table: Table[object]) -> None:
         opened = self.open(table)
         if len(opened.file_uris()) >= many:
-            opened.optimize.compact(writer_properties=COMPRESSED)
+            opened.optimize.compact(writer_properties=_properties(table))
         opened.vacuum(KEPT_HOURS, dry_run=False)
 
     def _commit(self, table: Table[object], change: Callable[[Table[object]], None]) -> None:
@@ -209,6 +225,10 @@ class DeltaFolder:
                 except CommitFailedError as error:
                     latest = error
             raise latest
+
+
+def _properties(table: Table[object]) -> WriterProperties:
+    return WriterProperties(compression="ZSTD", max_row_group_size=table.group_rows)
 
 
 def _batches(table: Table[object], rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:

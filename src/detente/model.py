@@ -10,10 +10,14 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from detente.imported import Imported, Side
 from detente.kinds import Basis, Bound, Harm, Period, PlaceUse, QuotationKind, Stance, Status, TimexType, Voice
 
-# The closed lists belong to the nouns: whoever needs one finds it here.
-__all__ = ["Basis", "Bound", "Harm", "Period", "PlaceUse", "QuotationKind", "Stance", "Status", "TimexType", "Voice"]
+# The closed lists and the origin of imported events belong to the nouns: whoever needs one finds it here.
+__all__ = [
+    "Basis", "Bound", "Harm", "Imported", "Period", "PlaceUse", "QuotationKind", "Side", "Stance", "Status",
+    "TimexType", "Voice",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,11 +231,12 @@ class Copy:
 class Event:
     """One happening, and every telling of it. ``score`` is the mean intensity of its reports.
 
-    ``independent_sources`` counts tellings that are not copies of one another, one a publisher.
+    ``independent_sources`` counts tellings that are not copies of one another, one a publisher. ``imported`` is None
+    for an event that was linked from reports; an imported one has no reports, and no ``type`` where its code has none.
     """
 
     id: str
-    type: str
+    type: str | None
     status: Status
     score: float
     sources: tuple[Actor, ...]
@@ -242,6 +247,7 @@ class Event:
     articles: tuple[str, ...]
     publishers: tuple[str, ...]
     independent_sources: int
+    imported: Imported | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ import pyarrow as pa
 
 from detente.delta import DeltaFolder
 from detente.errors import MissingPartError
-from detente.tables import ARTICLES, CHILDREN, Table
+from detente.event_tables import HAPPENINGS, IMPORTED, VIEW
+from detente.tables import ARTICLES, CHILDREN, EVENTS as LINKED, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,10 +53,10 @@ ORDER BY article, position
 """
 CLAIMS = "FROM claims ORDER BY article, position"
 COPIES = "FROM copies ORDER BY story, article"
-ONE_EVENT = "FROM events WHERE id = $id"
+ONE_EVENT = "FROM happenings WHERE id = $id"
 EVENTS_OF_ARTICLE = "FROM events WHERE holds(articles, $article) ORDER BY first, id"
 EVENTS = """
-FROM events
+FROM happenings
 WHERE ($source::VARCHAR IS NULL OR holds(sources, $source) OR holds(source_names, $source))
 AND ($target::VARCHAR IS NULL OR holds(targets, $target) OR holds(target_names, $target)
     OR (mutual AND $target IS DISTINCT FROM $source AND (holds(sources, $target) OR holds(source_names, $target))))
@@ -64,13 +65,15 @@ AND ($until::DATE IS NULL OR coalesce(first, last) <= $until::DATE)
 AND ($type::VARCHAR IS NULL OR type = $type)
 ORDER BY first, id
 """
+# Counted by what stands on both sides first: millions of events have few different sides.
 PAIRS = """
-WITH sides AS (SELECT id, string_split(sources, '|') AS givers,
-    string_split(CASE WHEN mutual THEN sources ELSE targets END, '|') AS takers FROM events),
-given AS (SELECT id, unnest(givers) AS giver, takers FROM sides),
-dyads AS (SELECT id, giver, unnest(takers) AS taker FROM given)
-SELECT least(giver, taker) AS a, greatest(giver, taker) AS b, count(DISTINCT id) AS events
-FROM dyads WHERE giver <> taker GROUP BY ALL ORDER BY events DESC, a, b
+WITH alike AS (SELECT sources AS givers, CASE WHEN mutual THEN sources ELSE targets END AS takers, count(*) AS events
+    FROM happenings GROUP BY ALL),
+given AS (SELECT givers, takers, unnest(string_split(givers, '|')) AS giver, events FROM alike),
+dyads AS (SELECT givers, takers, giver, unnest(string_split(takers, '|')) AS taker, events FROM given),
+pairs AS (SELECT DISTINCT givers, takers, least(giver, taker) AS a, greatest(giver, taker) AS b, events
+    FROM dyads WHERE giver <> taker AND giver <> '' AND taker <> '')
+SELECT a, b, sum(events)::BIGINT AS events FROM pairs GROUP BY a, b ORDER BY events DESC, a, b
 """
 SUMMARIES = """
 WITH page AS (FROM articles WHERE ($ids::VARCHAR[] IS NULL OR id IN (SELECT unnest($ids::VARCHAR[])))
@@ -88,13 +91,17 @@ LOST_ROWS = "SELECT DISTINCT article, chunk FROM written_{} ANTI JOIN kept USING
 @contextmanager
 def visible(folder: DeltaFolder, *read: Table[object]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB with a view a table that shows what counts; ``articles`` is opened first, so that its rows are whole."""
-    ordered = (ARTICLES, *(table for table in read if table is not ARTICLES))
+    joined = any(table.name == HAPPENINGS.name for table in read)
+    there = (LINKED, IMPORTED) if joined else read
+    ordered = (ARTICLES, *(table for table in there if table is not ARTICLES))
     with folder.reader(ordered) as connection:
         connection.execute(KEPT)
         connection.execute(MACROS)
         for table in ordered:
             key = ARTICLE_KEY if table is ARTICLES else CHILD_KEY if table in CHILDREN else NO_KEY
             connection.execute(f"CREATE VIEW {table.name} AS FROM written_{table.name} {key}")
+        if joined:
+            connection.execute(VIEW)
         yield connection
 
 

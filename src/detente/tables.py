@@ -56,6 +56,8 @@ class Table(Generic[Noun_co]):
     schema: pa.Schema
     made_of: tuple[str, ...]
     noun: Callable[..., Noun_co]
+    optional: bool = False  # made when it is first written to
+    group_rows: int | None = None  # most rows of a Parquet row group
 
     @property
     def flat(self) -> tuple[str, ...]:

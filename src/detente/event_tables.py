@@ -1,0 +1,119 @@
+"""The table of imported events, and the view in which they stand beside the linked ones.
+
+Imported events have a table of their own, for a run replaces the linked ones as a whole. Their rows are flat, so that
+millions of them load and are counted fast: the noun is made from the columns. Lists stand in one column, parted by
+``|``; those of one side are aligned ("|UKR" is a party without a country, and Ukraine), ``compound`` says that there
+are several. A row that stands for the two rows of a meeting has the second one's id under ``echo``.
+"""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from detente.model import Actor, Event, Imported, Side, Status
+from detente.tables import EVENTS, Table
+
+SEPARATOR = "|"
+_SIDE = ("sources", "source_names", "source_sectors", "targets", "target_names", "target_sectors")
+_TEXTS = ("dataset", "given_id", "mode", "contexts", "code", "source_state", "source_roles", "target_state")
+_PLACE = ("target_roles", "urls", "story", "sentence", "place", "district", "province", "country")
+
+SCHEMA = pa.schema(
+    [
+        *((name, pa.string()) for name in ("id", "echo", "type", "status", *_TEXTS, *_PLACE, *_SIDE, "publishers")),
+        *((name, pa.float64()) for name in ("score", "intensity", "lat", "lon")),
+        *((name, pa.int32()) for name in ("quad", "independent_sources", "mentions", "documents")),
+        *((name, pa.bool_()) for name in ("compound", "mutual")),
+        *((name, pa.date32()) for name in ("first", "last", "published")),
+    ]
+)
+_ORIGIN = (*_TEXTS, *_PLACE, "quad", "intensity", "mentions", "documents", "published", "lat", "lon")
+_HAPPENING = ("id", "type", "status", "score", *_SIDE, "first", "last", "independent_sources", "publishers")
+_STATUSES = {status.value: status for status in Status}
+
+
+def _imported_event(*values: object) -> Event:
+    return _event(dict(zip((*_HAPPENING, *_ORIGIN), values, strict=True)))
+
+
+def _happening(record: str | None, *values: object) -> Event:
+    return _imported_event(*values) if record is None else EVENTS.noun(record)
+
+
+def _dyadic(record: str | None, *values: object) -> Event:
+    """The event without its origin, which takes half the time."""
+    return _event(dict(zip(_HAPPENING, values, strict=True))) if record is None else EVENTS.noun(record)
+
+
+IMPORTED = Table(
+    name="imported",
+    schema=SCHEMA,
+    made_of=(*_HAPPENING, *_ORIGIN),
+    noun=_imported_event,
+    optional=True,
+    # Rows are sorted by pair within a commit, and a reader steps over groups of rows that lack the pair it asks for.
+    # Swept 5,000 to 1,000,000 rows on five million: see eval/exchange.py.
+    group_rows=20_000,
+)
+_JOINED = pa.schema([*(each for each in EVENTS.schema if each.name != "record"),
+                     *(each for each in SCHEMA if each.name not in {*EVENTS.schema.names, "echo"}),
+                     EVENTS.schema.field("record")])  # fmt: skip
+HAPPENINGS = Table(name="happenings", schema=_JOINED, made_of=("record", *_HAPPENING, *_ORIGIN), noun=_happening)
+DYADIC = Table(name="happenings", schema=_JOINED, made_of=("record", *_HAPPENING), noun=_dyadic)
+# Linked events repeat none of the columns that only imported ones have.
+VIEW = "CREATE VIEW happenings AS FROM events UNION ALL BY NAME SELECT * EXCLUDE (echo) FROM imported"
+
+
+def _event(row: dict[str, object]) -> Event:
+    get = row.__getitem__
+    return Event(
+        id=get("id"),  # type: ignore[arg-type] # the columns have the types that the schema gives them
+        type=get("type"),  # type: ignore[arg-type]
+        status=_STATUSES[get("status")],  # type: ignore[index]
+        score=get("score"),  # type: ignore[arg-type]
+        sources=_actors(row, "source"),
+        targets=_actors(row, "target"),
+        first=get("first"),  # type: ignore[arg-type]
+        last=get("last"),  # type: ignore[arg-type]
+        reports=(),
+        articles=(),
+        publishers=_parts(get("publishers")),
+        independent_sources=get("independent_sources"),  # type: ignore[arg-type]
+        imported=_imported(row) if "dataset" in row else None,
+    )
+
+
+def _actors(row: dict[str, object], side: str) -> tuple[Actor, ...]:
+    return actors_of(row[f"{side}s"], row[f"{side}_sectors"], row[f"{side}_names"])
+
+
+def actors_of(countries: object, sectors: object, names: object) -> tuple[Actor, ...]:
+    """The parties of a side from its aligned columns; () where all three are None."""
+    lists = [str(each).split(SEPARATOR) if each is not None else [] for each in (countries, sectors, names)]
+    most = max(map(len, lists))
+    if most == 1:  # nearly all rows
+        return (Actor(country=countries, sector=sectors, name=names),)  # type: ignore[arg-type]
+    aligned = ([part or None for part in each] + [None] * (most - len(each)) for each in lists)
+    return tuple(Actor(country=country, sector=sector, name=name) for country, sector, name in zip(*aligned, strict=True))
+
+
+def _imported(row: dict[str, object]) -> Imported:
+    given = {name: row[name] for name in _ORIGIN}
+    for side in ("source", "target"):
+        given[side] = Side(state=given.pop(f"{side}_state"), roles=given.pop(f"{side}_roles"))  # type: ignore[arg-type]
+    lists = {name: _parts(given.pop(column)) for name, column in LISTS.items()}
+    return Imported(**given, **lists)  # type: ignore[arg-type]
+
+
+LISTS = {"ids": "given_id", "contexts": "contexts", "urls": "urls"}
+
+
+def _parts(joined: object) -> tuple[str, ...]:
+    return tuple(str(joined).split(SEPARATOR)) if joined is not None else ()
+
+
+def joined(parts: Sequence[str | None]) -> str | None:
+    """Parts in one column; None where none of them says anything."""
+    if not any(parts):
+        return None
+    return SEPARATOR.join((part or "").replace(SEPARATOR, "/") for part in parts)
