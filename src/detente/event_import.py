@@ -26,12 +26,12 @@ SELECT ('0x' || unnest([id, echo]))::UBIGINT AS key, true AS earlier FROM writte
 """
 IDENTIFIED = f"""
 CREATE OR REPLACE TEMP TABLE identified AS
-SELECT *, ('0x' || id)::UBIGINT AS key
-FROM (SELECT * REPLACE (substr(sha256(concat_ws(chr(31), {_SAYS})), 1, 16) AS id) FROM batch)
+SELECT n, id, ('0x' || id)::UBIGINT AS key
+FROM (SELECT n, substr(sha256(concat_ws(chr(31), {_SAYS})), 1, 16) AS id FROM batch)
 """  # noqa: S608 - constants of this file
 FRESH = """
 CREATE OR REPLACE TEMP TABLE fresh AS
-SELECT DISTINCT ON (key) * FROM identified ANTI JOIN known USING (key)
+SELECT min(n) AS n, any_value(id) AS id, key FROM identified ANTI JOIN known USING (key) GROUP BY key
 """
 BEFORE = "SELECT count(*) FROM identified SEMI JOIN (FROM known WHERE earlier) USING (key)"
 NOTED = "INSERT INTO known SELECT key, false FROM fresh"
@@ -94,18 +94,19 @@ def _batches(done: Imports, advance: Callable[[int], None]) -> Iterator[pa.Table
 def _add(
     folder: DeltaFolder, connection: duckdb.DuckDBPyConnection, batch: pa.Table, codes: Codes, done: Imports
 ) -> None:
+    batch = batch.append_column("n", pa.array(range(batch.num_rows), pa.int32()))
     connection.register("batch", batch)
     connection.execute(IDENTIFIED)
-    connection.unregister("batch")
     connection.execute(FRESH)
     (before,) = connection.execute(BEFORE).fetchone() or (0,)
     connection.execute(NOTED)
     (fresh,) = connection.execute("SELECT count(*) FROM fresh").fetchone() or (0,)
     if fresh:
-        rows = join_meetings(connection, codes)
+        rows = join_meetings(connection, batch, codes)
         folder.append(IMPORTED, rows)
         done.added += rows.num_rows
         done.joined += fresh - rows.num_rows
+    connection.unregister("batch")
     done.before += before
     done.repeated += batch.num_rows - fresh - before
 

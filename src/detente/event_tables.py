@@ -7,6 +7,8 @@ are several. A row that stands for the two rows of a meeting has the second one'
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 import pyarrow as pa
 
@@ -33,7 +35,7 @@ _STATUSES = {status.value: status for status in Status}
 
 
 def _imported_event(*values: object) -> Event:
-    return _event(dict(zip((*_HAPPENING, *_ORIGIN), values, strict=True)))
+    return _event(values[: len(_HAPPENING)], _imported(values[len(_HAPPENING) :]))
 
 
 def _happening(record: str | None, *values: object) -> Event:
@@ -42,7 +44,7 @@ def _happening(record: str | None, *values: object) -> Event:
 
 def _dyadic(record: str | None, *values: object) -> Event:
     """The event without its origin, which takes half the time."""
-    return _event(dict(zip(_HAPPENING, values, strict=True))) if record is None else EVENTS.noun(record)
+    return _event(values, None) if record is None else EVENTS.noun(record)
 
 
 IMPORTED = Table(
@@ -64,52 +66,49 @@ DYADIC = Table(name="happenings", schema=_JOINED, made_of=("record", *_HAPPENING
 VIEW = "CREATE VIEW happenings AS FROM events UNION ALL BY NAME SELECT * EXCLUDE (echo) FROM imported"
 
 
-def _event(row: dict[str, object]) -> Event:
-    get = row.__getitem__
+def _event(values: Sequence[Any], origin: Imported | None) -> Event:
+    (identity, kind, status, score, sources, source_names, source_sectors, targets, target_names, target_sectors,
+     first, last, independent_sources, publishers) = values  # fmt: skip
     return Event(
-        id=get("id"),  # type: ignore[arg-type] # the columns have the types that the schema gives them
-        type=get("type"),  # type: ignore[arg-type]
-        status=_STATUSES[get("status")],  # type: ignore[index]
-        score=get("score"),  # type: ignore[arg-type]
-        sources=_actors(row, "source"),
-        targets=_actors(row, "target"),
-        first=get("first"),  # type: ignore[arg-type]
-        last=get("last"),  # type: ignore[arg-type]
+        id=identity,
+        type=kind,
+        status=_STATUSES[status],
+        score=score,
+        sources=actors_of(sources, source_sectors, source_names),
+        targets=actors_of(targets, target_sectors, target_names),
+        first=first,
+        last=last,
         reports=(),
         articles=(),
-        publishers=_parts(get("publishers")),
-        independent_sources=get("independent_sources"),  # type: ignore[arg-type]
-        imported=_imported(row) if "dataset" in row else None,
+        publishers=_parts(publishers),
+        independent_sources=independent_sources,
+        imported=origin,
     )
 
 
-def _actors(row: dict[str, object], side: str) -> tuple[Actor, ...]:
-    return actors_of(row[f"{side}s"], row[f"{side}_sectors"], row[f"{side}_names"])
-
-
-def actors_of(countries: object, sectors: object, names: object) -> tuple[Actor, ...]:
-    """The parties of a side from its aligned columns; () where all three are None."""
-    lists = [str(each).split(SEPARATOR) if each is not None else [] for each in (countries, sectors, names)]
+@lru_cache(maxsize=2**16)
+def actors_of(countries: str | None, sectors: str | None, names: str | None) -> tuple[Actor, ...]:
+    """The parties of a side from its aligned columns; () where all three are None. Kept, for few sides recur often."""
+    lists = [each.split(SEPARATOR) if each is not None else [] for each in (countries, sectors, names)]
     most = max(map(len, lists))
-    if most == 1:  # nearly all rows
-        return (Actor(country=countries, sector=sectors, name=names),)  # type: ignore[arg-type]
     aligned = ([part or None for part in each] + [None] * (most - len(each)) for each in lists)
     return tuple(Actor(country=country, sector=sector, name=name) for country, sector, name in zip(*aligned, strict=True))
 
 
-def _imported(row: dict[str, object]) -> Imported:
-    given = {name: row[name] for name in _ORIGIN}
+def _imported(values: Sequence[Any]) -> Imported:
+    given = dict(zip(_ORIGIN, values, strict=True))
     for side in ("source", "target"):
-        given[side] = Side(state=given.pop(f"{side}_state"), roles=given.pop(f"{side}_roles"))  # type: ignore[arg-type]
+        given[side] = Side(state=given.pop(f"{side}_state"), roles=given.pop(f"{side}_roles"))
     lists = {name: _parts(given.pop(column)) for name, column in LISTS.items()}
-    return Imported(**given, **lists)  # type: ignore[arg-type]
+    return Imported(**given, **lists)
 
 
 LISTS = {"ids": "given_id", "contexts": "contexts", "urls": "urls"}
 
 
-def _parts(joined: object) -> tuple[str, ...]:
-    return tuple(str(joined).split(SEPARATOR)) if joined is not None else ()
+@lru_cache(maxsize=2**12)
+def _parts(joined: str | None) -> tuple[str, ...]:
+    return tuple(joined.split(SEPARATOR)) if joined is not None else ()
 
 
 def joined(parts: Sequence[str | None]) -> str | None:

@@ -65,6 +65,17 @@ AND ($until::DATE IS NULL OR coalesce(first, last) <= $until::DATE)
 AND ($type::VARCHAR IS NULL OR type = $type)
 ORDER BY first, id
 """
+# Imported rows with one country on each side, sorted by pair, are found by stepping over all others; the rest, compound
+# or linked, is looked through. Countries alone, for relations know no bodies.
+BETWEEN = """
+FROM (
+    FROM happenings WHERE sources = $source AND targets = $target AND NOT coalesce(compound, true)
+    UNION ALL
+    FROM happenings WHERE coalesce(compound, true) AND contains(sources, $source) AND holds(sources, $source)
+    AND (holds(targets, $target) OR (mutual AND $target <> $source AND holds(sources, $target)))
+)
+ORDER BY first, id
+"""
 # Counted by what stands on both sides first: millions of events have few different sides.
 PAIRS = """
 WITH alike AS (SELECT sources AS givers, CASE WHEN mutual THEN sources ELSE targets END AS takers, count(*) AS events
