@@ -40,6 +40,7 @@ def test_what_goes_in_comes_out(store: Store) -> None:
             "claims": 12,
             "copies": 0,
             "events": 0,
+            "imported": 0,
         }
 
 

@@ -4,6 +4,7 @@ Safe to repeat and to interrupt: a row's id depends on what it says alone, rows 
 and each commit is whole. One import at a time writes to a store; articles may be run into it meanwhile.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +35,11 @@ CREATE OR REPLACE TEMP TABLE fresh AS
 SELECT min(n) AS n, any_value(id) AS id, key FROM identified ANTI JOIN known USING (key) GROUP BY key
 """
 BEFORE = "SELECT count(*) FROM identified SEMI JOIN (FROM known WHERE earlier) USING (key)"
+UNMAPPED = """
+WITH sides AS (SELECT n, sources AS country, source_state AS state FROM batch
+    UNION ALL SELECT n, targets, target_state FROM batch)
+SELECT state, count(*) FROM sides SEMI JOIN fresh USING (n) WHERE state IS NOT NULL AND country IS NULL GROUP BY state
+"""
 NOTED = "INSERT INTO known SELECT key, false FROM fresh"
 
 
@@ -42,6 +48,7 @@ class Imports:
     """What an import did. ``before`` rows were in the store, ``repeated`` ones came twice in these files.
 
     ``joined`` counts the rows that are a meeting's other side; rows, less all of these and the faults, are ``added``.
+    ``unmapped`` counts the sides whose country, as the file has it, is none of ours.
     """
 
     rows: int = 0
@@ -49,6 +56,7 @@ class Imports:
     joined: int = 0
     before: int = 0
     repeated: int = 0
+    unmapped: Counter[str] = field(default_factory=Counter)
     sources: list[Source] = field(default_factory=list)
 
     @property
@@ -98,17 +106,22 @@ def _add(
     connection.register("batch", batch)
     connection.execute(IDENTIFIED)
     connection.execute(FRESH)
-    (before,) = connection.execute(BEFORE).fetchone() or (0,)
+    before, fresh = _number(connection, BEFORE), _number(connection, "SELECT count(*) FROM fresh")
     connection.execute(NOTED)
-    (fresh,) = connection.execute("SELECT count(*) FROM fresh").fetchone() or (0,)
     if fresh:
         rows = join_meetings(connection, batch, codes)
         folder.append(IMPORTED, rows)
+        for name, count in connection.execute(UNMAPPED).fetchall():
+            done.unmapped[name] += count
         done.added += rows.num_rows
         done.joined += fresh - rows.num_rows
     connection.unregister("batch")
     done.before += before
     done.repeated += batch.num_rows - fresh - before
+
+
+def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    return int(connection.execute(query).fetchall()[0][0])
 
 
 @contextmanager

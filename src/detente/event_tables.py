@@ -92,15 +92,17 @@ def actors_of(countries: str | None, sectors: str | None, names: str | None) -> 
     lists = [each.split(SEPARATOR) if each is not None else [] for each in (countries, sectors, names)]
     most = max(map(len, lists))
     aligned = ([part or None for part in each] + [None] * (most - len(each)) for each in lists)
-    return tuple(Actor(country=country, sector=sector, name=name) for country, sector, name in zip(*aligned, strict=True))
+    return tuple(
+        Actor(country=country, sector=sector, name=name) for country, sector, name in zip(*aligned, strict=True)
+    )
 
 
 def _imported(values: Sequence[Any]) -> Imported:
     given = dict(zip(_ORIGIN, values, strict=True))
     for side in ("source", "target"):
         given[side] = Side(state=given.pop(f"{side}_state"), roles=given.pop(f"{side}_roles"))
-    lists = {name: _parts(given.pop(column)) for name, column in LISTS.items()}
-    return Imported(**given, **lists)
+    given |= {name: _parts(given.pop(column)) for name, column in LISTS.items()}
+    return Imported(**given)
 
 
 LISTS = {"ids": "given_id", "contexts": "contexts", "urls": "urls"}

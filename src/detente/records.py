@@ -18,6 +18,7 @@ from detente.model import (
     Dispute,
     Event,
     EventReport,
+    Imported,
     LeftOut,
     Quotation,
     Relation,
@@ -195,6 +196,18 @@ def event_row(event: Event) -> Row:
         "publishers": list(event.publishers),
         "articles": list(event.articles),
         "reports": list(event.reports),
+        "imported": _imported(event.imported) if event.imported else None,
+    }
+
+
+def _imported(origin: Imported) -> Row:
+    return {
+        "dataset": origin.dataset,
+        "ids": list(origin.ids),
+        "code": origin.code,
+        "mode": origin.mode,
+        "intensity": origin.intensity,
+        "urls": list(origin.urls),
     }
 
 

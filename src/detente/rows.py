@@ -17,7 +17,8 @@ import pyarrow as pa
 from detente.delta import DeltaFolder
 from detente.errors import MissingPartError
 from detente.event_tables import HAPPENINGS, IMPORTED, VIEW
-from detente.tables import ARTICLES, CHILDREN, EVENTS as LINKED, Table
+from detente.tables import ARTICLES, CHILDREN, Table
+from detente.tables import EVENTS as LINKED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Noun_co = TypeVar("Noun_co", covariant=True)
 
+BATCHED = 50_000  # rows of an Arrow batch
 FETCHED = 1000  # rows taken from DuckDB at a time while nouns are walked through
 
 # One chunk counts for each article; chunk names begin with the time, so it is the one begun first.
@@ -147,6 +149,12 @@ class Rows(Generic[Noun_co]):
         """The columns that a person reads, as an Arrow table."""
         with visible(self.folder, self.table) as connection:
             return connection.sql(self._select(self.table.flat), params=dict(self.values)).to_arrow_table()
+
+    @contextmanager
+    def batches(self) -> Iterator[pa.RecordBatchReader]:
+        """The same, batch by batch, so that millions of rows need not be held."""
+        with visible(self.folder, self.table) as connection:
+            yield connection.sql(self._select(self.table.flat), params=dict(self.values)).to_arrow_reader(BATCHED)
 
     def to_dicts(self) -> list[dict[str, object]]:
         """One dict a row."""

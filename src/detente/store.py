@@ -86,7 +86,7 @@ class Store:
 
     def __init__(self, folder: DeltaFolder) -> None:
         self.path = folder.path
-        self._folder = folder
+        self.folder = self._folder = folder
         self._index = SearchIndex(folder.path / INDEX)
         self._swept = False
 
@@ -250,7 +250,8 @@ class Store:
         for table in self._folder.tables:
             if table.name == name:
                 return Rows(self._folder, table, f"FROM {name}")
-        message = f"{self.path}: no table {name!r}; there are {', '.join(table.name for table in self._folder.tables)}. Name one."
+        names = ", ".join(table.name for table in self._folder.tables)
+        message = f"{self.path}: no table {name!r}; there are {names}. Name one."
         raise NotFoundError(message)
 
     def _known(self, among: list[str] | None) -> set[str]:

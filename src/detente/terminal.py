@@ -189,6 +189,7 @@ HIDDEN_COLUMNS = frozenset(
         "end",
         "content",
         "cue",
+        "imported",
         "last",
     }
 )

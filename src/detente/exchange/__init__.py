@@ -67,15 +67,14 @@ class Source:
                     raise InputError(f"{self.path}: {error}") from error
 
     def _stream(self, stream: IO[bytes], size: int, advance: Callable[[int], None]) -> Iterator[pa.Table]:
-        dialect: Dialect | None = None
-        for block in blocks(stream, quoted=lambda: dialect is not None and dialect.quoted, size=size):
-            is_first = dialect is None
-            if dialect is None:
-                dialect = sniff(block, self.codes.layouts, self.dataset)
+        written: list[Dialect] = []  # how the stream is written; told from its first block
+        for block in blocks(stream, lambda: written[0].quoted, size):
+            is_first = not written
+            if is_first:
+                written.append(sniff(block, self.codes.layouts, self.dataset))
             before = self.faults.counts.total()
-            cells = parse(block, dialect, self.faults, is_first=is_first)
-            odd = self.faults.counts.total() - before
-            self.rows += len(cells) + odd
+            cells = parse(block, written[0], self.faults, is_first=is_first)
+            self.rows += len(cells) + self.faults.counts.total() - before
             if len(cells):
                 yield READERS[self.dataset](cells, self.codes, self.faults)
             advance(len(block))

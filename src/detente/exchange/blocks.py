@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from detente.errors import InputError
 
@@ -39,16 +39,18 @@ def opened(file: str) -> Iterator[Iterator[IO[bytes]]]:
             with zipfile.ZipFile(file) as packed:
                 yield (packed.open(name) for name in sorted(packed.namelist()) if not name.endswith("/"))
         elif file.lower().endswith(".gz"):
-            with gzip.open(file) as stream:
-                yield iter([stream])
+            with gzip.open(file) as unpacked:
+                yield iter([cast("IO[bytes]", unpacked)])
         else:
             with Path(file).open("rb") as stream:
                 yield iter([stream])
     except (OSError, EOFError, zipfile.BadZipFile) as error:
-        raise InputError(f"{file}: cannot be read ({error}); a file of events is. Check it, or fetch it anew") from error
+        raise InputError(
+            f"{file}: cannot be read ({error}); a file of events is. Check it, or fetch it anew"
+        ) from error
 
 
-def blocks(stream: IO[bytes], *, quoted: Callable[[], bool], size: int = BLOCK_BYTES) -> Iterator[bytes]:
+def blocks(stream: IO[bytes], quoted: Callable[[], bool], size: int) -> Iterator[bytes]:
     """Whole lines, about ``size`` bytes at a time, as UTF-8 without a byte order mark.
 
     ``quoted`` is asked from the second block on: whether line breaks may stand inside quotation marks.

@@ -73,6 +73,10 @@ def from_cameo(codes: Codes, cells: pa.Array, own_score: Callable[[CameoCode], f
         return next((each for each in (own_score(found), found.goldstein_icews, found.goldstein_phoenix)
                      if each is not None), None)  # fmt: skip
 
+    def contexts(code: str) -> str | None:
+        found = entry(code)
+        return SEPARATOR.join(found.contexts) or None if found else None
+
     def part(name: str, code: str) -> object:
         found = entry(code)
         return getattr(found, name) if found else None
@@ -81,7 +85,7 @@ def from_cameo(codes: Codes, cells: pa.Array, own_score: Callable[[CameoCode], f
         "code": mapped(cells, words, TEXT),
         "type": mapped(cells, partial(part, "type"), TEXT),
         "mode": mapped(cells, partial(part, "mode"), TEXT),
-        "contexts": mapped(cells, lambda code: SEPARATOR.join((e := entry(code)) and e.contexts or ()) or None, TEXT),
+        "contexts": mapped(cells, contexts, TEXT),
         "score": mapped(cells, score, NUMBER),
     }
 

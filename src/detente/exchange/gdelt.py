@@ -14,7 +14,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detente.exchange.cells import Cells, Faults
-from detente.exchange.frame import COUNT, DAY, NUMBER, TEXT, address, count, day, framed, from_cameo, number, readable, words
+from detente.exchange.frame import (
+    COUNT,
+    DAY,
+    NUMBER,
+    TEXT,
+    address,
+    count,
+    day,
+    framed,
+    from_cameo,
+    number,
+    readable,
+    words,
+)
 from detente.exchange.layouts import Codes
 from detente.exchange.pairs import Dyad, decimal_id, fixed
 from detente.model import Actor, Event, Side

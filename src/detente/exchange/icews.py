@@ -63,7 +63,10 @@ def write(event: Event, dyads: Iterator[Dyad], codes: Codes) -> Iterator[dict[st
             "Intensity": fixed(dyad.intensity(DATASET, entry.goldstein_icews if entry else None)),
             "Publisher": event.publishers[0] if event.publishers else None,
         }
-        for theirs, actor, side in (("Source", dyad.source, dyad.source_side), ("Target", dyad.target, dyad.target_side)):
+        for theirs, actor, side in (
+            ("Source", dyad.source, dyad.source_side),
+            ("Target", dyad.target, dyad.target_side),
+        ):
             own = side if dyad.is_own(DATASET) else None
             state = codes.icews_name(actor.country) if actor.country else None
             row |= {

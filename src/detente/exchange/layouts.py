@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pydantic import Field
+
 from detente.errors import NotFoundError
 from detente.lexicon import CameoCode, Lexicon, Ontology, State, Words, read_table, read_yaml
 
@@ -26,8 +28,8 @@ class Layout(Words):
     empty: str = ""
     columns: tuple[str, ...]
     older: tuple[tuple[str, ...], ...] = ()
-    other_names: dict[str, str] = {}
-    statuses: dict[str, str] = {}
+    other_names: Mapping[str, str] = Field(default_factory=dict)
+    statuses: Mapping[str, str] = Field(default_factory=dict)
 
     def named(self, cell: str) -> str | None:
         """The column that a cell of a header names, however it is spelt ("event_id"); None where it is none of ours."""
@@ -150,7 +152,7 @@ class Codes:
 
     def sector_of_roles(self, roles: Iterable[str | None]) -> str | None:
         """The sector of the first CAMEO role that has one."""
-        return next((self.roles[role] for role in roles if role in self.roles), None)
+        return next((self.roles[role] for role in roles if role is not None and role in self.roles), None)
 
     def role(self, sector: str | None) -> str | None:
         """The CAMEO role of a sector."""

@@ -6,8 +6,6 @@ parties change places, the codes are each other's counterpart, and the type is o
 Limits: the rows must come in the same batch; two rows of one way and one of the other leave one as it is.
 """
 
-from collections.abc import Sequence
-
 import duckdb
 import pyarrow as pa
 

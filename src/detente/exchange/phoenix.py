@@ -78,7 +78,9 @@ def write(event: Event, dyads: Iterator[Dyad], codes: Codes) -> Iterator[dict[st
         entry = codes.cameo_code(code) if code else None
         yield {
             "EventID": dyad.given_id if dyad.is_own(DATASET) else dyad.id,
-            **({"Date": f"{first:%Y%m%d}", "Year": first.year, "Month": first.month, "Day": first.day} if first else {}),
+            **(
+                {"Date": f"{first:%Y%m%d}", "Year": first.year, "Month": first.month, "Day": first.day} if first else {}
+            ),
             **_actor("Source", dyad, dyad.source, dyad.source_side, codes),
             **_actor("Target", dyad, dyad.target, dyad.target_side, codes),
             "EventCode": code,

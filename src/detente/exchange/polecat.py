@@ -182,7 +182,7 @@ def _pair(text: str) -> tuple[str, str | None]:
     return event_type, mode or None
 
 
-def _status(statuses: dict[str, str], cell: str) -> str:
+def _status(statuses: Mapping[str, str], cell: str) -> str:
     found = (statuses.get(part.strip().lower()) for part in cell.split(LIST))
     return next(filter(None, found), Status.HAPPENED.value)
 
