@@ -86,8 +86,8 @@ def run(paths: tuple[str, ...], store: Path, published: str | None, strict: bool
     """Read, code and store articles, then link them into events; safe to repeat and to interrupt."""
     from detente.articles import parse_published  # noqa: PLC0415
     from detente.engine import usual_workers  # noqa: PLC0415
-    from detente.importing import note_gazetteer  # noqa: PLC0415
     from detente.library import open_store  # noqa: PLC0415
+    from detente.own_gazetteer import note_gazetteer  # noqa: PLC0415
     from detente.pipeline import Run  # noqa: PLC0415
     from detente.terminal import Reading  # noqa: PLC0415
 
