@@ -12,6 +12,7 @@ from eval import (
     claims,
     countries,
     dates,
+    exchange,
     happenings,
     holders,
     load,
@@ -167,7 +168,10 @@ ALL = (
     ),
 )
 
-# Run by name only: for looking at while building.
-EXTRA = (Benchmark(name="quotations-train", files=quotations.TRAINING_FILES, run=quotations.run_training),)
+# Run by name only: for looking at while building, and times that belong to the machine.
+EXTRA = (
+    Benchmark(name="quotations-train", files=quotations.TRAINING_FILES, run=quotations.run_training),
+    Benchmark(name="exchange", files=exchange.FILES, run=exchange.run, lower_is_better=True, alone=True),
+)
 
 BY_NAME = {each.name: each for each in (*ALL, *EXTRA)}

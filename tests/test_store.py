@@ -41,6 +41,7 @@ def test_what_goes_in_comes_out(store: Store) -> None:
             "copies": 0,
             "events": 0,
             "changes": 0,
+            "imported": 0,
         }
 
 

@@ -13,8 +13,22 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli_changes import changes, retract
+from detente.cli_exchange import import_events, print_events, tell_left_out
 from detente.cli_gazetteer import gazetteer
-from detente.cli_options import FORMAT, PERIOD, PUBLISHED, STORE, STRICT, WORKERS, Commands, print_found
+from detente.cli_options import (
+    CODE_FORMAT,
+    EVENT_FILES,
+    EVENT_FORMAT,
+    FORMAT,
+    OUTPUT,
+    PERIOD,
+    PUBLISHED,
+    STORE,
+    STRICT,
+    WORKERS,
+    Commands,
+    print_found,
+)
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,7 +48,7 @@ def main(debug: bool) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
 @PUBLISHED
-@FORMAT
+@CODE_FORMAT
 @STRICT
 @WORKERS
 @click.option("--explain", is_flag=True, help="Show for each row the words and the rule or model that decided.")
@@ -47,15 +61,19 @@ def code(
     """
     from detente.articles import parse_published, read_articles  # noqa: PLC0415
     from detente.engine import code_all  # noqa: PLC0415
+    from detente.event_export import event_file, file_printer  # noqa: PLC0415
     from detente.terminal import Reading, coding_printer  # noqa: PLC0415
 
     day = None if published is None else parse_published(published)
     with Reading("coding") as reading:
         articles = read_articles(paths, published=day, notify=reading.notify)
-        show = coding_printer(form, explain=explain)
+        file = event_file(form) if form in EVENT_FILES else None
+        show = coding_printer(form, explain=explain) if file is None else file_printer(file)
         for coding in code_all(articles, workers=workers or 1):
             reading.notify(coding)
             show(coding)
+    if file is not None:
+        tell_left_out(file)
     sys.exit(reading.exit_status(strict=strict))
 
 
@@ -69,8 +87,8 @@ def run(paths: tuple[str, ...], store: Path, published: str | None, strict: bool
     """Read, code and store articles, then link them into events; safe to repeat and to interrupt."""
     from detente.articles import parse_published  # noqa: PLC0415
     from detente.engine import usual_workers  # noqa: PLC0415
-    from detente.importing import note_gazetteer  # noqa: PLC0415
     from detente.library import open_store  # noqa: PLC0415
+    from detente.own_gazetteer import note_gazetteer  # noqa: PLC0415
     from detente.pipeline import Run  # noqa: PLC0415
     from detente.terminal import Reading  # noqa: PLC0415
 
@@ -127,7 +145,8 @@ def stories(store: Path, form: str) -> None:
 
 @main.command()
 @STORE
-@FORMAT
+@EVENT_FORMAT
+@OUTPUT
 @click.option("--source", metavar="CODE", help="Country that acts, as USA.")
 @click.option("--target", metavar="CODE", help="Country acted upon, as RUS.")
 @click.option("--since", metavar="DATE", help="First day.")
@@ -136,6 +155,7 @@ def stories(store: Path, form: str) -> None:
 def events(
     store: Path,
     form: str,
+    output: Path | None,
     source: str | None,
     target: str | None,
     since: str | None,
@@ -145,14 +165,14 @@ def events(
     """List the events of a store, each with its independent sources."""
     from detente.articles import parse_published  # noqa: PLC0415
     from detente.library import check_type  # noqa: PLC0415
-    from detente.records import event_row  # noqa: PLC0415
 
     bounds = {"--since": since, "--until": until}
     days = [None if day is None else parse_published(day, where=name) for name, day in bounds.items()]
-    found = _opened(store).events(
+    opened = _opened(store)
+    found = opened.events(
         source=source, target=target, since=days[0], until=days[1], type=check_type(kind) if kind else None
     )
-    print_found((event_row(event) for event in found), form, "events")
+    print_events(opened, found, form, output)
 
 
 @main.command()
@@ -233,6 +253,7 @@ def serve(store: Path, host: str, port: int) -> None:
     serve_store(opened, host=host, port=port)
 
 
+main.add_command(import_events)
 main.add_command(gazetteer)
 main.add_command(retract)
 main.add_command(changes)

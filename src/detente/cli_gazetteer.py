@@ -12,7 +12,7 @@ from detente.cli_options import FORMAT, print_found
 if TYPE_CHECKING:
     from detente.holder_check import Finding
     from detente.holder_table import Table
-    from detente.importing import Import, Problem
+    from detente.own_gazetteer import Import, Problem
     from detente.records import Row
 
 # Reasons and positions that are named; the others are counted.
@@ -118,7 +118,7 @@ def import_(path: Path, dry_run: bool, skip_bad: bool) -> None:  # noqa: FBT001 
     applications, and every command reads them there. Articles that a store holds are not coded again.
     """
     from detente.additions import additions_folder  # noqa: PLC0415
-    from detente.importing import import_table  # noqa: PLC0415
+    from detente.own_gazetteer import import_table  # noqa: PLC0415
 
     done = import_table(path, skip_bad=skip_bad, dry_run=dry_run)
     for line in _told(path, done.problems):
@@ -135,7 +135,7 @@ def import_(path: Path, dry_run: bool, skip_bad: bool) -> None:  # noqa: FBT001 
 def list_(form: str) -> None:
     """List your own additions; as CSV they can be changed and imported again."""
     from detente.addition_rows import line_of  # noqa: PLC0415
-    from detente.importing import own_rows  # noqa: PLC0415
+    from detente.own_gazetteer import own_rows  # noqa: PLC0415
 
     rows: list[Row] = [{column: cell or None for column, cell in line_of(row).items()} for row in own_rows()]
     if form == "table":
@@ -148,7 +148,7 @@ def list_(form: str) -> None:
 @click.argument("name")
 def remove(name: str) -> None:
     """Take all rows of that NAME out of your additions."""
-    from detente.importing import remove_name  # noqa: PLC0415
+    from detente.own_gazetteer import remove_name  # noqa: PLC0415
 
     count = remove_name(name)
     click.echo(f"{_rows_are(count)} removed", err=True)

@@ -30,6 +30,25 @@ FORMAT = click.option(
     show_default=True,
     help="A table to read, or rows for a program.",
 )
+EVENT_FILES = ("icews", "gdelt", "polecat", "phoenix")
+
+
+def _file_format(*more: str) -> Callable[[F], F]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "jsonl", "csv", *more, *EVENT_FILES]),
+        default="table",
+        show_default=True,
+        help="A table to read, rows for a program, or a file of events as others have it.",
+    )
+
+
+CODE_FORMAT = _file_format()
+EVENT_FORMAT = _file_format("parquet")
+OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
+)
 PUBLISHED = click.option("--published", metavar="DATE", help="Day of articles that do not state their own, 2017-04-13.")
 STRICT = click.option("--strict", is_flag=True, help="Exit 1 if any article could not be read.")
 WORKERS = click.option("--workers", type=click.IntRange(1), help="Processes that code, each with its own parser.")

@@ -30,12 +30,12 @@ from detente.tables import Row, Table
 FORMAT = 2  # of the tables; raise it when one of them changes
 MARKER = "store.json"
 WRITERS, REPLACERS, LINKERS = "writers.lock", "replacers.lock", "linkers.lock"
+IMPORTERS = "importers.lock"
 PROPERTIES = {
     "delta.enableDeletionVectors": "false",
     # Statistics of long texts would swell the log, and readers take them from the Parquet files: only the key columns.
     "delta.dataSkippingNumIndexedCols": "3",
 }
-COMPRESSED = WriterProperties(compression="ZSTD")
 BATCH = 2000  # rows turned into Arrow at a time; bounds memory, not what is committed together
 PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)  # seconds before each try of a commit that another process got in before
 KEPT_HOURS = 7 * 24  # files that no longer belong to a table stay this long, for readers that opened it before
@@ -96,12 +96,13 @@ class DeltaFolder:
             if self._has(table):
                 self.open(table)
 
-    def append(self, table: Table[object], batch: pa.RecordBatch) -> None:
+    def append(self, table: Table[object], rows: pa.RecordBatch | pa.Table) -> None:
         """Add rows in one commit; no commit for no rows. A store of an earlier format gets the tables that it lacks."""
-        if batch.num_rows:
+        if rows.num_rows:
             if not self._has(table):
                 self.create()
-            self._commit(table, lambda _: self._write(table, [batch], mode="append"))
+            batches = rows.to_batches() if isinstance(rows, pa.Table) else [rows]
+            self._commit(table, lambda _: self._write(table, batches, mode="append"))
 
     def overwrite(self, table: Table[object], rows: Callable[[], Iterable[Row]]) -> None:
         """Put rows in the place of all that the table held, in one commit; readers see the old or the new.
@@ -188,6 +189,13 @@ class DeltaFolder:
             yield connection
 
     @contextmanager
+    def importing(self) -> Iterator[None]:
+        """Held by the one process that imports events; others wait."""
+        with self._lock(IMPORTERS, WAIT_SECONDS) as held:
+            held.execute("BEGIN EXCLUSIVE")
+            yield
+
+    @contextmanager
     def _one_by_one(self) -> Iterator[None]:
         with self._lock(REPLACERS, WAIT_SECONDS) as held:
             held.execute("BEGIN EXCLUSIVE")
@@ -208,7 +216,9 @@ class DeltaFolder:
     ) -> None:
         reader = pa.RecordBatchReader.from_batches(table.schema, batches)
         schema_mode: Literal["overwrite"] | None = "overwrite" if mode == "overwrite" else None
-        write_deltalake(self.open(table), reader, mode=mode, schema_mode=schema_mode, writer_properties=COMPRESSED)
+        write_deltalake(
+            self.open(table), reader, mode=mode, schema_mode=schema_mode, writer_properties=_properties(table)
+        )
 
     def _create(self, table: Table[object]) -> None:
         DeltaTable.create(self.path / table.name, table.schema, mode="ignore", configuration=PROPERTIES)
@@ -216,7 +226,7 @@ class DeltaFolder:
     def _compact(self, many: int, table: Table[object]) -> None:
         opened = self.open(table)
         if len(opened.file_uris()) >= many:
-            opened.optimize.compact(writer_properties=COMPRESSED)
+            opened.optimize.compact(writer_properties=_properties(table))
         opened.vacuum(KEPT_HOURS, dry_run=False)
 
     def _commit(self, table: Table[object], change: Callable[[Table[object]], None]) -> None:
@@ -236,6 +246,10 @@ def _widen(connection: duckdb.DuckDBPyConnection, table: Table[object]) -> None:
     name = f"written_{table.name}"
     wider = connection.sql(f"FROM {name} UNION ALL BY NAME FROM columns").to_arrow_table()
     connection.from_arrow(wider).create_view(name, replace=True)
+
+
+def _properties(table: Table[object]) -> WriterProperties:
+    return WriterProperties(compression="ZSTD", max_row_group_size=table.group_rows)
 
 
 def _batches(table: Table[object], rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:

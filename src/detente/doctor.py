@@ -55,7 +55,7 @@ def _data() -> Iterator[Finding]:
 
 
 def _own_gazetteer() -> Finding:
-    from detente.importing import own_rows  # noqa: PLC0415 - loads the shapes of all tables
+    from detente.own_gazetteer import own_rows  # noqa: PLC0415 - loads the shapes of all tables
 
     try:
         count = len(own_rows())

@@ -84,7 +84,7 @@ class Library(Store):
         """The pair's series in days, weeks or months; empty where the store has no event between them."""
         if period not in set(Period):
             raise InputError(f"period {period!r} is not known; known: {', '.join(Period)}. Choose one of these")
-        events = [*self.events(source=source, target=target)]
+        events = [*self.between(source, target)]
         relations = tuple(relate(events, source, target, Period(period)))
         return Series(source, target, Period(period), relations, dict(_labels(events)))
 
@@ -99,7 +99,7 @@ def _labels(events: Sequence[Event]) -> Iterator[tuple[str, str]]:
     for event in events:
         sides = (event.sources, event.targets)
         named = [", ".join(each.country or each.name or "?" for each in side) for side in sides]
-        yield event.id, f"{event.type.lower()}: {' → '.join(side for side in named if side)}"
+        yield event.id, f"{(event.type or 'statement').lower()}: {' → '.join(side for side in named if side)}"
 
 
 def check_type(name: str) -> str:

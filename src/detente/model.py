@@ -10,13 +10,14 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from detente.imported import Imported, Side
 from detente.kinds import Basis, Bound, Harm, Period, PlaceUse, QuotationKind, Stance, Status, TimexType, Topic, Voice
 from detente.tellings import Disagreement, Held, Link
 
-# The closed lists and the small parts of an event belong to the nouns: whoever needs one finds it here.
+# The closed lists and the parts of an event belong to the nouns: whoever needs one finds it here.
 __all__ = [
-    "Basis", "Bound", "Disagreement", "Harm", "Held", "Link", "Period", "PlaceUse", "QuotationKind", "Stance", "Status",
-    "TimexType", "Topic", "Voice",
+    "Basis", "Bound", "Disagreement", "Harm", "Held", "Imported", "Link", "Period", "PlaceUse", "QuotationKind", "Side",
+    "Stance", "Status", "TimexType", "Topic", "Voice",
 ]  # fmt: skip
 
 
@@ -233,11 +234,13 @@ class Event:
     """One happening, and every telling of it. ``score`` is the mean intensity of its reports.
 
     ``independent_sources`` counts tellings that are not copies of one another, one an owner of publishers. ``links``
-    say why each report but the first is of it, ``disagreements`` what its tellings do not agree on.
+    say why each report but the first is of it, ``disagreements`` what its tellings do not agree on. ``imported`` is
+    None for an event that was linked from reports; an imported one has no reports, and no ``type`` where its code has
+    none.
     """
 
     id: str
-    type: str
+    type: str | None
     status: Status
     score: float
     sources: tuple[Actor, ...]
@@ -250,6 +253,7 @@ class Event:
     independent_sources: int
     links: tuple[Link, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    imported: Imported | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

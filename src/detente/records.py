@@ -20,6 +20,7 @@ from detente.model import (
     Dispute,
     Event,
     EventReport,
+    Imported,
     LeftOut,
     Quotation,
     Relation,
@@ -201,6 +202,7 @@ def event_row(event: Event) -> Row:
             {"report": link.report, "to": link.to, "score": link.score, "reason": link.reason} for link in event.links
         ],
         "disagreements": [_disagreement(each) for each in event.disagreements],
+        "imported": _imported(event.imported) if event.imported else None,
     }
 
 
@@ -218,6 +220,17 @@ def change_row(change: Change) -> Row:
         "old": change.old,
         "new": change.new,
         "reason": change.reason,
+    }
+
+
+def _imported(origin: Imported) -> Row:
+    return {
+        "dataset": origin.dataset,
+        "ids": list(origin.ids),
+        "code": origin.code,
+        "mode": origin.mode,
+        "intensity": origin.intensity,
+        "urls": list(origin.urls),
     }
 
 

@@ -17,7 +17,9 @@ import pyarrow as pa
 from detente.changes import CHANGES
 from detente.delta import DeltaFolder
 from detente.errors import MissingPartError
+from detente.event_tables import HAPPENINGS, IMPORTED, VIEW
 from detente.tables import ARTICLES, CHILDREN, Table
+from detente.tables import EVENTS as LINKED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 Noun_co = TypeVar("Noun_co", covariant=True)
 
+BATCHED = 50_000  # rows of an Arrow batch
 FETCHED = 1000  # rows taken from DuckDB at a time while nouns are walked through
 
 # One chunk counts for each article; chunk names begin with the time, so it is the one begun first. What was replaced
@@ -72,10 +75,10 @@ ORDER BY article, position
 """
 CLAIMS = "FROM claims ORDER BY article, position"
 COPIES = "FROM copies ORDER BY story, article"
-ONE_EVENT = "FROM events WHERE id = $id"
+ONE_EVENT = "FROM happenings WHERE id = $id"
 EVENTS_OF_ARTICLE = "FROM events WHERE holds(articles, $article) ORDER BY first, id"
 EVENTS = """
-FROM events
+FROM happenings
 WHERE ($source::VARCHAR IS NULL OR holds(sources, $source) OR holds(source_names, $source))
 AND ($target::VARCHAR IS NULL OR holds(targets, $target) OR holds(target_names, $target)
     OR (mutual AND $target IS DISTINCT FROM $source AND (holds(sources, $target) OR holds(source_names, $target))))
@@ -84,13 +87,26 @@ AND ($until::DATE IS NULL OR coalesce(first, last) <= $until::DATE)
 AND ($type::VARCHAR IS NULL OR type = $type)
 ORDER BY first, id
 """
+# Imported rows with one country on each side, sorted by pair, are found by stepping over all others; the rest, compound
+# or linked, is looked through. Countries alone, for relations know no bodies.
+BETWEEN = """
+FROM (
+    FROM happenings WHERE sources = $source AND targets = $target AND NOT coalesce(compound, true)
+    UNION ALL
+    FROM happenings WHERE coalesce(compound, true) AND contains(sources, $source) AND holds(sources, $source)
+    AND (holds(targets, $target) OR (mutual AND $target <> $source AND holds(sources, $target)))
+)
+ORDER BY first, id
+"""
+# Counted by what stands on both sides first: millions of events have few different sides.
 PAIRS = """
-WITH sides AS (SELECT id, string_split(sources, '|') AS givers,
-    string_split(CASE WHEN mutual THEN sources ELSE targets END, '|') AS takers FROM events),
-given AS (SELECT id, unnest(givers) AS giver, takers FROM sides),
-dyads AS (SELECT id, giver, unnest(takers) AS taker FROM given)
-SELECT least(giver, taker) AS a, greatest(giver, taker) AS b, count(DISTINCT id) AS events
-FROM dyads WHERE giver <> taker GROUP BY ALL ORDER BY events DESC, a, b
+WITH alike AS (SELECT sources AS givers, CASE WHEN mutual THEN sources ELSE targets END AS takers, count(*) AS events
+    FROM happenings GROUP BY ALL),
+given AS (SELECT givers, takers, unnest(string_split(givers, '|')) AS giver, events FROM alike),
+dyads AS (SELECT givers, takers, giver, unnest(string_split(takers, '|')) AS taker, events FROM given),
+pairs AS (SELECT DISTINCT givers, takers, least(giver, taker) AS a, greatest(giver, taker) AS b, events
+    FROM dyads WHERE giver <> taker AND giver <> '' AND taker <> '')
+SELECT a, b, sum(events)::BIGINT AS events FROM pairs GROUP BY a, b ORDER BY events DESC, a, b
 """
 SUMMARIES = """
 WITH page AS (FROM articles WHERE ($ids::VARCHAR[] IS NULL OR id IN (SELECT unnest($ids::VARCHAR[])))
@@ -109,13 +125,17 @@ LOST_CHANGES = "SELECT DISTINCT old, chunk FROM written_changes ANTI JOIN change
 @contextmanager
 def visible(folder: DeltaFolder, *read: Table[object]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB with a view a table that shows what counts; ``articles`` is opened first, so that its rows are whole."""
-    ordered = (ARTICLES, *(table for table in read if table is not ARTICLES and table is not CHANGES))
+    joined = any(table.name == HAPPENINGS.name for table in read)
+    there = (LINKED, IMPORTED) if joined else read
+    ordered = (ARTICLES, *(table for table in there if table is not ARTICLES and table is not CHANGES))
     with folder.reader((*ordered, CHANGES)) as connection:
         connection.execute(KEPT)
         connection.execute(MACROS)
         for table in ordered:
             key = ARTICLE_KEY if table is ARTICLES else CHILD_KEY if table in CHILDREN else NO_KEY
             connection.execute(f"CREATE VIEW {table.name} AS FROM written_{table.name} {key}")
+        if joined:
+            connection.execute(VIEW)
         yield connection
 
 
@@ -150,6 +170,12 @@ class Rows(Generic[Noun_co]):
         """The columns that a person reads, as an Arrow table."""
         with visible(self.folder, self.table) as connection:
             return connection.sql(self._select(self.table.flat), params=dict(self.values)).to_arrow_table()
+
+    @contextmanager
+    def batches(self) -> Iterator[pa.RecordBatchReader]:
+        """The same, batch by batch, so that millions of rows need not be held."""
+        with visible(self.folder, self.table) as connection:
+            yield connection.sql(self._select(self.table.flat), params=dict(self.values)).to_arrow_reader(BATCHED)
 
     def to_dicts(self) -> list[dict[str, object]]:
         """One dict a row."""

@@ -21,6 +21,7 @@ from detente.changes import CHANGES, Change
 from detente.chunks import chunk_batches
 from detente.delta import DeltaFolder
 from detente.errors import NotFoundError, StoreError
+from detente.event_tables import DYADIC, HAPPENINGS, IMPORTED
 from detente.model import Article, Claim, Coding, Copy, Event, EventReport, Quotation
 from detente.rows import Rows, visible
 from detente.search import Hit, SearchIndex
@@ -56,7 +57,7 @@ def open_tables(path: str | Path, *, create: bool = False) -> DeltaFolder:
             f"{folder}: a store's path can not hold {' '.join(odd)}; letters, digits and spaces are fine. Move it."
         )
         raise StoreError(message)
-    tables_there = DeltaFolder(folder, TABLES)
+    tables_there = DeltaFolder(folder, (*TABLES, IMPORTED))
     if create and not tables_there.exists():
         tables_there.create()
     tables_there.check()
@@ -73,7 +74,7 @@ class Store:
 
     def __init__(self, folder: DeltaFolder) -> None:
         self.path = folder.path
-        self._folder = folder
+        self.folder = self._folder = folder
         self._index = SearchIndex(folder.path / INDEX)
         self._swept = False
 
@@ -232,11 +233,15 @@ class Store:
         Where an event has no targets, as meetings have it, any two of its sources are source and target.
         """
         values = {"source": source, "target": target, "since": since, "until": until, "type": type}
-        return Rows(self._folder, EVENTS, rows.EVENTS, values)
+        return Rows(self._folder, HAPPENINGS, rows.EVENTS, values)
+
+    def between(self, source: str, target: str) -> Rows[Event]:
+        """What one country did to another, in the order of days, without origins: fast among millions of events."""
+        return Rows(self._folder, DYADIC, rows.BETWEEN, {"source": source, "target": target})
 
     def event(self, identity: str) -> Event:
         """The event with this id; raises NotFoundError where there is none."""
-        found = next(iter(Rows(self._folder, EVENTS, rows.ONE_EVENT, {"id": identity})), None)
+        found = next(iter(Rows(self._folder, HAPPENINGS, rows.ONE_EVENT, {"id": identity})), None)
         if found is None:
             message = (
                 f"{self.path}: no event {identity!r}; the ids of events of the last run are allowed. "
@@ -251,20 +256,21 @@ class Store:
 
     def pairs(self) -> list[Pair]:
         """The pairs of countries that have events with one another, most events first."""
-        with visible(self._folder, EVENTS) as connection:
+        with visible(self._folder, HAPPENINGS) as connection:
             return [Pair(*row) for row in connection.execute(rows.PAIRS).fetchall()]
 
     def counts(self) -> dict[str, int]:
         """How many rows each table shows."""
-        with visible(self._folder, *TABLES) as connection:
-            return {table.name: connection.view(table.name).shape[0] for table in TABLES}
+        with visible(self._folder, *self._folder.tables) as connection:
+            return {table.name: connection.view(table.name).shape[0] for table in self._folder.tables}
 
     def rows(self, name: str) -> Rows[object]:
         """A whole table by its name, for notebooks; raises NotFoundError where there is none of that name."""
-        for table in TABLES:
+        for table in self._folder.tables:
             if table.name == name:
                 return Rows(self._folder, table, f"FROM {name}")
-        message = f"{self.path}: no table {name!r}; there are {', '.join(table.name for table in TABLES)}. Name one."
+        names = ", ".join(table.name for table in self._folder.tables)
+        message = f"{self.path}: no table {name!r}; there are {names}. Name one."
         raise NotFoundError(message)
 
     def _read(self, among: list[str] | None) -> set[str]:

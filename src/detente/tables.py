@@ -57,6 +57,7 @@ class Table(Generic[Noun_co]):
     made_of: tuple[str, ...]
     noun: Callable[..., Noun_co]
     since: int = 1
+    group_rows: int | None = None  # most rows of a Parquet row group
 
     @property
     def flat(self) -> tuple[str, ...]:

@@ -190,6 +190,7 @@ HIDDEN_COLUMNS = frozenset(
         "end",
         "content",
         "cue",
+        "imported",
         "last",
     }
 )

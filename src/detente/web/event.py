@@ -51,7 +51,7 @@ class EventPage:
     @property
     def title(self) -> str:
         """What happened, in a few words."""
-        return f"{self.event.type.capitalize()}: {wording.who(self.event)}"
+        return f"{(self.event.type or wording.NO_TYPE).capitalize()}: {wording.who(self.event)}"
 
     @property
     def shown(self) -> dict[str, str]:

@@ -15,6 +15,8 @@ QUAD_CLASSES = {
 }
 WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f\"'<>\\^`{|}]+\Z", re.IGNORECASE)
 UNNAMED = "someone not named"
+# What CAMEO has codes for and PLOVER no type: saying something that is no more than said.
+NO_TYPE = "statement"
 
 # What XML can not hold; the pictures are XML.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -60,24 +62,30 @@ def carried(report: EventReport) -> str:
     return " … ".join(span.text for span in sorted(report.spans, key=lambda span: span.start))
 
 
-def kind(type: str, mode: str | None = None) -> str:  # noqa: A002 - the field's word
+def kind(type: str | None, mode: str | None = None) -> str:  # noqa: A002 - the field's word
     """A type with its mode."""
-    return f"{type} · {mode}" if mode else type
+    return f"{type} · {mode}" if mode else type or NO_TYPE
 
 
-def definition(type: str, mode: str | None = None) -> str | None:  # noqa: A002 - the field's word
+def definition(type: str | None, mode: str | None = None) -> str | None:  # noqa: A002 - the field's word
     """What the ontology says of a type and mode; None where it does not know them."""
-    entry = load_lexicon().ontology.types.get(type)
+    entry = load_lexicon().ontology.types.get(type or "")
     if entry is None:
         return None
     finer = entry.modes.get(mode) if mode else None
     return f"{entry.definition} {finer.definition}" if finer else entry.definition
 
 
-def quad_of(type: str) -> int | None:  # noqa: A002 - the field's word
+def quad_of(type: str | None) -> int | None:  # noqa: A002 - the field's word
     """The quad class of a type, 1 to 4; None where the ontology does not know it."""
-    entry = load_lexicon().ontology.types.get(type)
+    entry = load_lexicon().ontology.types.get(type or "")
     return entry.quad if entry else None
+
+
+def code_name(code: str | None) -> str | None:
+    """What a CAMEO code means; None where it is none of CAMEO's."""
+    entry = load_lexicon().cameo().get(code or "")
+    return entry.name if entry else None
 
 
 def quad_name(quad: int | None) -> str:

@@ -8,8 +8,8 @@ import pytest
 import detente
 from detente.additions import VARIABLE
 from detente.errors import DataError, NotFoundError
-from detente.importing import digest, import_table, note_gazetteer, own_rows, remove_name
 from detente.lexicon import forget_lexicons, load_lexicon
+from detente.own_gazetteer import digest, import_table, note_gazetteer, own_rows, remove_name
 
 HEADER = "kind,name,aliases,country,sector,office,title,start,end,wikidata"
 ROWS = """
