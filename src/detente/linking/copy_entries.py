@@ -1,0 +1,151 @@
+"""What the index of copies holds: its tables and queries, and one article as it is read from them."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from detente.linking.shingles import (
+    PERMUTATIONS,
+    SHINGLE_WORDS,
+    WINDOW,
+    Shingles,
+    marks_of,
+    shared_count,
+    shingles_of,
+    sketch_of,
+    text_digest,
+    words_of,
+)
+from detente.model import Article
+
+# Shingles of its own that the shorter text must have. Swept 6, 12, 20 on the happenings pack: alike. Below it, whole
+# texts must be equal, since a line or two may agree by chance.
+MIN_OWN_SHINGLES = 12
+
+# Words that two short texts must have at least to be called equal: fewer are a caption or a player's line.
+MIN_EQUAL_WORDS = 6
+
+EQUAL = 1 << 62  # keys of whole short texts lie above those of minima
+MADE_WITH = f"1 datasketch {version('datasketch')} {SHINGLE_WORDS} {WINDOW} {PERMUTATIONS}"
+TABLES = """
+CREATE TABLE IF NOT EXISTS publishers (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher INTEGER,
+    published INTEGER, length INTEGER, title TEXT, digest INTEGER, shingles BLOB, own BLOB);
+CREATE TABLE IF NOT EXISTS minima (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS marks (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS furniture (key INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS pairs (one INTEGER, other INTEGER, similarity REAL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+"""
+INSERT = """
+INSERT OR IGNORE INTO articles (id, publisher, published, length, title, digest, shingles) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+ENTRY = "SELECT publisher, title, digest, shingles, own FROM articles WHERE number = ?"
+FURNITURE = "SELECT value FROM json_each(?) AS wanted CROSS JOIN furniture AS f ON f.key = wanted.value"
+HOLDERS = "SELECT m.key, article FROM json_each(?) AS wanted CROSS JOIN marks AS m ON m.key = wanted.value"
+CANDIDATES = """
+SELECT article, count(*), max(m.key) FROM json_each(?) AS wanted CROSS JOIN minima AS m ON m.key = wanted.value
+GROUP BY article
+"""
+UNPLACE = "DELETE FROM minima WHERE key IN (SELECT value FROM json_each(?)) AND article = ?"
+UNMARK = "DELETE FROM marks WHERE key IN (SELECT value FROM json_each(?)) AND article = ?"
+PAIRS = """
+SELECT first.id, second.id, similarity FROM pairs
+JOIN articles AS first ON first.number = one JOIN articles AS second ON second.number = other
+WHERE first.id < second.id ORDER BY first.id, second.id
+"""
+REPEATS = "SELECT one, other, similarity FROM pairs"
+AGES = "SELECT number, id, published, length FROM articles WHERE number IN (SELECT one FROM pairs)"
+
+
+class Age(NamedTuple):
+    """What makes an article the origin of its copies: earliest first, then longest, then by id.
+
+    An article without a day comes after all that have one.
+    """
+
+    day: int
+    shortness: int
+    article: str
+
+
+class Pair(NamedTuple):
+    """Two articles, ``first`` the smaller id, and the share of the shorter one's shingles that both have."""
+
+    first: str
+    second: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """An article and the earliest article whose words it repeats."""
+
+    article: str
+    copy_of: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the index holds of one article; ``own`` says which of its shingles are its own, and not furniture."""
+
+    number: int
+    publisher: int | None
+    title: str | None
+    digest: int | None
+    shingles: Shingles
+    every: Shingles
+    own: Shingles
+
+    @classmethod
+    def read(cls, number: int, row: tuple[int | None, str | None, int | None, bytes, bytes | None]) -> Self:
+        """The entry in a row of ``ENTRY``; one that was not placed yet has nothing of its own."""
+        publisher, title, digest, blob, own = row
+        shingles = np.frombuffer(blob, dtype=np.uint32)
+        bits = np.unpackbits(np.frombuffer(own or b"", dtype=np.uint8), count=len(shingles)).astype(np.bool_)
+        return cls(
+            number=number,
+            publisher=publisher,
+            title=title,
+            digest=digest,
+            shingles=shingles,
+            every=np.unique(shingles),
+            own=np.unique(shingles[bits]),
+        )
+
+    def mark_keys(self) -> list[int]:
+        """The keys of its marks in the order of the text; none where its publisher is unknown."""
+        if self.publisher is None:
+            return []
+        return [self.publisher << 32 | value for value in self.shingles[marks_of(self.shingles)].tolist()]
+
+    def keys(self) -> list[int]:
+        """The keys by which its copies are met."""
+        if len(self.own) >= MIN_OWN_SHINGLES:
+            return sketch_of(self.own)
+        return [EQUAL | self.digest] if self.digest is not None and len(self.own) else []
+
+
+def similarity_of(one: Entry, other: Entry) -> float:
+    """The share of the smaller set of own shingles that both have; 1 for short texts that are equal, else 0."""
+    shorter = min(len(one.own), len(other.own))
+    if shorter >= MIN_OWN_SHINGLES:
+        return shared_count(one.own, other.own) / shorter
+    same = one.digest is not None and one.digest == other.digest
+    return float(same and len({one.title, other.title} - {None}) <= 1)
+
+
+def row_of(article: Article, publisher: int | None) -> tuple[object, ...]:
+    """The row that ``INSERT`` writes."""
+    words = words_of(article.text)
+    return (
+        article.id,
+        publisher,
+        article.published.toordinal() if article.published else None,
+        len(article.text),
+        article.title,
+        text_digest(words) if len(words) >= MIN_EQUAL_WORDS else None,
+        shingles_of(words).tobytes(),
+    )
