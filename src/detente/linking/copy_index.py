@@ -15,14 +15,21 @@ from pathlib import Path
 import numpy as np
 
 from detente.linking import copy_entries as tables
-from detente.linking.copy_entries import EQUAL, Age, Entry, Pair, Repeat, row_of, similarity_of
+from detente.linking.copy_entries import (
+    MIN_CONTAINMENT,
+    MIN_OWN_SHINGLES,
+    MIN_SHARED_MINIMA,
+    Age,
+    Entry,
+    Pair,
+    Repeat,
+    least_shared,
+    row_of,
+    similarity_of,
+)
 from detente.linking.index_file import IndexFile
-from detente.linking.shingles import Mask, jaccard, marks_of, own_part
+from detente.linking.shingles import Mask, jaccard, own_part
 from detente.model import Article
-
-# Least containment of a copy. Swept .3 to .55 on the happenings pack (5 words, furniture dropped): precision .68 at .3,
-# .87 at .45, 1.0 from .5; recall 1.0 up to .5 and .92 at .55. The pack's own line is .5, which favours it.
-MIN_CONTAINMENT = 0.5
 
 # Unrelated articles of one outlet that make a passage its furniture. Without the rule precision of the pairs on the
 # pack falls from 1.0 to .57 (the four traps and their chains are called copies); 2, 3 and 4 measure alike there.
@@ -31,10 +38,6 @@ FURNITURE_ARTICLES = 3
 # Articles of one outlet whose shingle sets agree this far (Jaccard) are versions of one text, not unrelated. Set, not
 # swept: versions of one article lie near 1, a shared footer lies below .2 unless the texts are very short.
 VERSION_JACCARD = 0.3
-
-# Minima that two sketches must share to be compared. A copy cut to a tenth shares 13 of 128 on average, and fewer than
-# 2 once in 50,000; a stock phrase that two texts share is one minimum or none. Swept 1 to 16 on the pack: all 1.0.
-MIN_SHARED_MINIMA = 2
 
 HEAP = 5000  # articles a transaction: few enough to lose, so many that a page is not written over and over
 REMEMBERED = 5000  # entries kept in memory for families of copies; some kilobytes each
@@ -129,7 +132,7 @@ class CopyIndex(IndexFile):
         keys = sorted(set(entry.mark_keys()))
         furniture = {key for (key,) in self.db.execute(tables.FURNITURE, (json.dumps(keys),))}
         holders = self._holders([key for key in keys if key not in furniture])
-        self.db.executemany("INSERT INTO marks VALUES (?, ?)", [(key, entry.number) for key in keys])
+        self.db.execute(tables.MARK, (entry.number, json.dumps(keys)))
         touched: set[int] = set()
         for key, others in holders.items():
             far = [each for each in others if self._are_unrelated(entry.number, each)]
@@ -174,17 +177,20 @@ class CopyIndex(IndexFile):
     def _place(self, number: int) -> None:
         """Work out which shingles are an article's own, and pair it with those that share them."""
         mask = self._own_mask(self._entry(number))
-        self.db.execute("UPDATE articles SET own = ? WHERE number = ?", (np.packbits(mask).tobytes(), number))
+        size = len(np.unique(self._entry(number).shingles[mask]))
+        values = (size, np.packbits(mask).tobytes(), number)
+        self.db.execute("UPDATE articles SET own_shingles = ?, own = ? WHERE number = ?", values)
         self._remembered.pop(number, None)
         entry = self._entry(number)
-        keys = entry.keys()
-        for other, shared, greatest in self.db.execute(tables.CANDIDATES, (json.dumps(keys),)).fetchall():
-            if shared >= MIN_SHARED_MINIMA or greatest >= EQUAL:
+        keys = json.dumps(entry.keys())
+        least = MIN_SHARED_MINIMA if size >= MIN_OWN_SHINGLES else 1
+        for other, shared, others_size in self.db.execute(tables.CANDIDATES, (keys, least)).fetchall():
+            if shared >= least_shared(size, others_size):
                 similarity = similarity_of(entry, self._entry(other))
                 if similarity >= MIN_CONTAINMENT:
                     both = [(number, other, similarity), (other, number, similarity)]
                     self.db.executemany("INSERT INTO pairs VALUES (?, ?, ?)", both)
-        self.db.executemany("INSERT INTO minima VALUES (?, ?)", [(key, number) for key in keys])
+        self.db.execute(tables.PLACE, (number, keys))
 
     def _withdraw(self, entry: Entry) -> None:
         self.db.execute(tables.UNPLACE, (json.dumps(entry.keys()), entry.number))
@@ -198,7 +204,7 @@ class CopyIndex(IndexFile):
             return np.ones(len(entry.shingles), dtype=np.bool_)
         furniture = {key for (key,) in self.db.execute(tables.FURNITURE, (json.dumps(keys),))}
         flags = np.array([key in furniture for key in keys], dtype=np.bool_)
-        return own_part(entry.shingles, marks_of(entry.shingles), flags)
+        return own_part(entry.shingles, entry.marks, flags)
 
     def _own_blob(self, number: int) -> bytes:
         (own,) = self.db.execute("SELECT own FROM articles WHERE number = ?", (number,)).fetchone()
