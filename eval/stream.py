@@ -7,6 +7,7 @@ cut to its first third or half, or with one word in fourteen replaced.
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,70 +26,11 @@ REACH = 3_000
 REPLACED = 1 / 14
 FURNISHED = 0.7
 
-ONSETS = [
-    "b",
-    "br",
-    "c",
-    "ch",
-    "cl",
-    "d",
-    "dr",
-    "f",
-    "fl",
-    "g",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pl",
-    "pr",
-    "qu",
-    "r",
-    "s",
-    "sh",
-    "sl",
-    "st",
-    "str",
-    "t",
-    "th",
-    "tr",
-    "v",
-    "w",
-    "y",
-    "z",
-]
-NUCLEI = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "io", "oa", "ou"]
-CODAS = [
-    "b",
-    "ck",
-    "d",
-    "ft",
-    "g",
-    "l",
-    "ld",
-    "ll",
-    "m",
-    "n",
-    "nd",
-    "ng",
-    "nt",
-    "p",
-    "r",
-    "rd",
-    "rk",
-    "rn",
-    "s",
-    "sh",
-    "ss",
-    "st",
-    "t",
-    "th",
-    "x",
-]
+ONSETS = tuple(
+    re.findall(r"\w+", "b br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sh sl st str t th tr v w y z")
+)
+NUCLEI = tuple(re.findall(r"\w+", "a e i o u ai ea ee io oa ou"))
+CODAS = tuple(re.findall(r"\w+", "b ck d ft g l ld ll m n nd ng nt p r rd rk rn s sh ss st t th x"))
 FRAMES = (
     "The {w} {w} of {t} {w}ed {n} over the {w} {w} and {d} {w} {w}.",
     "{n} told reporters in {t} that the {w} would {w} its {w} before the {w} of {w}.",
