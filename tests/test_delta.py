@@ -56,12 +56,13 @@ def test_nothing_is_swept_while_another_writes(store: Store) -> None:
 
 
 def writer(store: Store, first: int, last: int) -> subprocess.Popen[str]:
+    root = Path(__file__).parent.parent
     command = f"from tests.store_nouns import write_slowly; write_slowly({str(store.path)!r}, {first}, {last})"
     return subprocess.Popen(
         [sys.executable, "-c", command],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])},
     )
 
 
@@ -150,7 +151,7 @@ def test_a_creation_that_was_cut_off_is_finished(store: Store) -> None:
     assert held(open_store(store.path, create=True)) == CODINGS
 
 
-@pytest.mark.parametrize(("marker", "said"), [('{"format": 2}', "upgrade"), ("{", "not the marker"), ("[]", "marker")])
+@pytest.mark.parametrize(("marker", "said"), [('{"format": 3}', "upgrade"), ("{", "not the marker"), ("[]", "marker")])
 def test_a_store_of_another_kind_is_refused(store: Store, marker: str, said: str) -> None:
     (store.path / "store.json").write_text(marker)
     with pytest.raises(StoreError, match=said):
@@ -159,7 +160,7 @@ def test_a_store_of_another_kind_is_refused(store: Store, marker: str, said: str
 
 def test_the_marker_tells_format_and_version(store: Store) -> None:
     marker = json.loads((store.path / "store.json").read_text())
-    assert marker["format"] == 1
+    assert marker["format"] == 2
     assert marker["detente"]
 
 

@@ -40,6 +40,7 @@ def test_what_goes_in_comes_out(store: Store) -> None:
             "claims": 12,
             "copies": 0,
             "events": 0,
+            "changes": 0,
         }
 
 
@@ -77,7 +78,15 @@ def strategy(hint: typing.Any) -> st.SearchStrategy[typing.Any]:
 
 @settings(max_examples=6, deadline=None)
 @given(
-    codings=st.lists(strategy(Coding), max_size=3, unique_by=lambda each: each.article.id),
+    codings=st.lists(
+        strategy(Coding),
+        max_size=3,
+        unique_by=(
+            lambda each: each.article.id,
+            lambda each: each.article.given_id or (each.article.id,),
+            lambda each: each.article.url or (each.article.id,),
+        ),
+    ),
     events=st.lists(strategy(Event), max_size=3, unique_by=lambda each: each.id),
     copies=st.lists(strategy(Copy), max_size=3, unique_by=lambda each: each.article),
 )
@@ -97,7 +106,7 @@ def test_any_nouns_come_out_as_they_went_in(codings: list[Coding], events: list[
 def test_an_article_written_by_two_runs_at_once_counts_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.add(CODINGS[:3])
     first = [dataclasses.replace(each, reports=()) for each in CODINGS[2:5]]
-    monkeypatch.setattr(Store, "_known", lambda *_: set())
+    monkeypatch.setattr(Store, "_read", lambda *_: set())
     store.add(first)
     monkeypatch.undo()
     assert written(store, ARTICLES) == 6

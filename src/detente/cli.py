@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli_changes import changes, retract
 from detente.cli_gazetteer import gazetteer
 from detente.cli_options import FORMAT, PERIOD, PUBLISHED, STORE, STRICT, WORKERS, Commands, print_found
 from detente.errors import InputError
@@ -81,6 +82,9 @@ def run(paths: tuple[str, ...], store: Path, published: str | None, strict: bool
     counts = opened.counts()
     if warning:
         click.echo(warning, err=True)
+    if job.replaced:
+        told = "1 article takes" if job.replaced == 1 else f"{job.replaced} articles take"
+        click.echo(f"{told} the place of one read before; see: detente changes --store {store}", err=True)
     click.echo(
         f"{store}: {len(job.coded)} articles coded, {job.known} known before; the store holds {counts['articles']} "
         f"articles, {counts['reports']} reports and {counts['events']} events",
@@ -230,6 +234,8 @@ def serve(store: Path, host: str, port: int) -> None:
 
 
 main.add_command(gazetteer)
+main.add_command(retract)
+main.add_command(changes)
 
 
 @main.command()

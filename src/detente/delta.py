@@ -27,9 +27,9 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 from detente.errors import StoreError
 from detente.tables import Row, Table
 
-FORMAT = 1  # of the tables; raise it when one of them changes
+FORMAT = 2  # of the tables; raise it when one of them changes
 MARKER = "store.json"
-WRITERS, REPLACERS = "writers.lock", "replacers.lock"
+WRITERS, REPLACERS, LINKERS = "writers.lock", "replacers.lock", "linkers.lock"
 PROPERTIES = {
     "delta.enableDeletionVectors": "false",
     # Statistics of long texts would swell the log, and readers take them from the Parquet files: only the key columns.
@@ -93,11 +93,14 @@ class DeltaFolder:
             message = f"{self.path}: format {found}; up to {FORMAT} is allowed. pip install --upgrade detente"
             raise StoreError(message)
         for table in self.tables:
-            self.open(table)
+            if self._has(table):
+                self.open(table)
 
     def append(self, table: Table[object], batch: pa.RecordBatch) -> None:
-        """Add rows in one commit; no commit for no rows."""
+        """Add rows in one commit; no commit for no rows. A store of an earlier format gets the tables that it lacks."""
         if batch.num_rows:
+            if not self._has(table):
+                self.create()
             self._commit(table, lambda _: self._write(table, [batch], mode="append"))
 
     def overwrite(self, table: Table[object], rows: Callable[[], Iterable[Row]]) -> None:
@@ -122,7 +125,7 @@ class DeltaFolder:
     def compact(self, *, many: int) -> None:
         """Join the small files of each table that has ``many`` or more, and delete what was replaced a week ago."""
         with self._one_by_one():
-            for table in self.tables:
+            for table in filter(self._has, self.tables):
                 self._commit(table, partial(self._compact, many))
 
     def open(self, table: Table[object]) -> DeltaTable:
@@ -151,6 +154,13 @@ class DeltaFolder:
             yield
 
     @contextmanager
+    def linking(self) -> Iterator[None]:
+        """Held by one process at a time, from reading what it links to the last table that it derives from that."""
+        with self._lock(LINKERS, WAIT_SECONDS) as held:
+            held.execute("BEGIN EXCLUSIVE")
+            yield
+
+    @contextmanager
     def alone(self) -> Iterator[bool]:
         """True, and no process can be writing until it ends; or False at once, where one is."""
         with self._lock(WRITERS, 0) as held:
@@ -167,10 +177,14 @@ class DeltaFolder:
         with closing(duckdb.connect(":memory:", config=DUCKDB_SETTINGS)) as connection, _store_errors(self.path):
             for table in tables:
                 # The library hands its paths out percent-encoded; the file's name is all that we need of them.
-                names = [PurePosixPath(uri).name for uri in self.open(table).file_uris()]
+                uris = self.open(table).file_uris() if self._has(table) else []
+                names = [PurePosixPath(uri).name for uri in uris]
                 files = [glob.escape(str(self.path / table.name / name)) for name in names]
-                rows = connection.read_parquet(files) if files else connection.from_arrow(table.schema.empty_table())
+                empty = connection.from_arrow(table.schema.empty_table())
+                rows = connection.read_parquet(files) if files else empty
                 rows.create_view(f"written_{table.name}")
+                if set(table.schema.names) - set(rows.columns):
+                    _widen(connection, table)
             yield connection
 
     @contextmanager
@@ -185,11 +199,16 @@ class DeltaFolder:
         with _store_errors(lock), closing(sqlite3.connect(lock, wait_seconds, isolation_level=None)) as held:
             yield held
 
+    def _has(self, table: Table[object]) -> bool:
+        """False for a table that came with a later format than the store's; the others must be there."""
+        return table.since == 1 or (self.path / table.name / "_delta_log").is_dir()
+
     def _write(
         self, table: Table[object], batches: Iterable[pa.RecordBatch], mode: Literal["append", "overwrite"]
     ) -> None:
         reader = pa.RecordBatchReader.from_batches(table.schema, batches)
-        write_deltalake(self.open(table), reader, mode=mode, writer_properties=COMPRESSED)
+        schema_mode: Literal["overwrite"] | None = "overwrite" if mode == "overwrite" else None
+        write_deltalake(self.open(table), reader, mode=mode, schema_mode=schema_mode, writer_properties=COMPRESSED)
 
     def _create(self, table: Table[object]) -> None:
         DeltaTable.create(self.path / table.name, table.schema, mode="ignore", configuration=PROPERTIES)
@@ -211,6 +230,14 @@ class DeltaFolder:
             raise latest
 
 
+def _widen(connection: duckdb.DuckDBPyConnection, table: Table[object]) -> None:
+    """Let a table that was written by an earlier version show the columns that it lacks, all of them empty."""
+    connection.from_arrow(table.schema.empty_table()).create_view("columns")
+    name = f"written_{table.name}"
+    wider = connection.sql(f"FROM {name} UNION ALL BY NAME FROM columns").to_arrow_table()
+    connection.from_arrow(wider).create_view(name, replace=True)
+
+
 def _batches(table: Table[object], rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:
     stream = iter(rows)
     while part := list(islice(stream, BATCH)):
@@ -222,6 +249,12 @@ def _store_errors(where: Path) -> Iterator[None]:
     """What the libraries raise, as one line that says where."""
     try:
         yield
+    except sqlite3.OperationalError as error:
+        message = (
+            f"{where}: another run has been at work there for {WAIT_SECONDS / 60:.0f} minutes ({error}); one at a time "
+            "is allowed. Wait until it ends, then run the same command again: what is done is kept."
+        )
+        raise StoreError(message) from error
     except (DeltaError, duckdb.Error, sqlite3.Error, OSError) as error:
         reason = str(error).strip().partition("\n")[0]
         message = f"{where}: the store can not be read or written there ({reason}). Check the folder and the disk."

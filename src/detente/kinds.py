@@ -84,3 +84,17 @@ class Voice(StrEnum):
     ARTICLE = "article"
     NAMED = "named"
     UNNAMED = "unnamed"
+
+
+class Topic(StrEnum):
+    """What the tellings of one event may differ in; ``claims`` are the sides that others take on it."""
+
+    TYPE = "type"
+    DATES = "dates"
+    KILLED = "killed"
+    INJURED = "injured"
+    PLACES = "places"
+    SOURCES = "sources"
+    TARGETS = "targets"
+    VOICE = "voice"
+    CLAIMS = "claims"

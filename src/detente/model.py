@@ -10,10 +10,14 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from detente.kinds import Basis, Bound, Harm, Period, PlaceUse, QuotationKind, Stance, Status, TimexType, Voice
+from detente.kinds import Basis, Bound, Harm, Period, PlaceUse, QuotationKind, Stance, Status, TimexType, Topic, Voice
+from detente.tellings import Disagreement, Held, Link
 
-# The closed lists belong to the nouns: whoever needs one finds it here.
-__all__ = ["Basis", "Bound", "Harm", "Period", "PlaceUse", "QuotationKind", "Stance", "Status", "TimexType", "Voice"]
+# The closed lists and the small parts of an event belong to the nouns: whoever needs one finds it here.
+__all__ = [
+    "Basis", "Bound", "Disagreement", "Harm", "Held", "Link", "Period", "PlaceUse", "QuotationKind", "Stance", "Status",
+    "TimexType", "Topic", "Voice",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,19 +219,21 @@ class Classified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """An article's story, and the article whose words it repeats, with the share of shingles that both have."""
+    """An article's story and why it is of it, and the article whose words it repeats, with the share that both have."""
 
     article: str
     story: str
     copy_of: str | None
     similarity: float | None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One happening, and every telling of it. ``score`` is the mean intensity of its reports.
 
-    ``independent_sources`` counts tellings that are not copies of one another, one a publisher.
+    ``independent_sources`` counts tellings that are not copies of one another, one an owner of publishers. ``links``
+    say why each report but the first is of it, ``disagreements`` what its tellings do not agree on.
     """
 
     id: str
@@ -242,6 +248,8 @@ class Event:
     articles: tuple[str, ...]
     publishers: tuple[str, ...]
     independent_sources: int
+    links: tuple[Link, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,12 +27,13 @@ class Run:
     notify: Callable[[Notice | Coding], None]
     coded: set[str] = field(default_factory=set)
     known: int = 0
+    replaced: int = 0
 
     def run(self, paths: Sequence[str], *, published: date | None, workers: int) -> None:
         """Code what the store does not hold yet, then link all that it holds."""
         codings = code_all(self._fresh(paths, published), workers=workers)
         while chunk := list(islice(codings, CHUNK)):
-            self.store.add(chunk)
+            self.replaced += len(self.store.add(chunk))
             for coding in chunk:
                 self.notify(coding)
         link(self.store)
@@ -49,8 +50,12 @@ class Run:
 
 def link(store: Store) -> None:
     """Link all that the store holds: copies and stories, then events; what was derived before is replaced."""
-    articles = {article.id: article for article in store.all_articles()}
-    copies = link_articles(articles.values())
-    store.replace_copies(copies)
-    store.replace_events(link_reports(store.reports(), articles, copies))
+    with store.linking():
+        store.settle()
+        articles = {article.id: article for article in store.all_articles()}
+        copies = link_articles(articles.values(), reports=store.reports())
+        events = link_reports(store.reports(), articles, copies, store.claims())
+        store.replace_copies(copies)
+        store.replace_events(events)
+    store.reindex()
     store.compact()

@@ -6,6 +6,7 @@ Dates are ISO strings, offsets count characters of ``article.text``, what is abs
 import json
 from collections.abc import Sequence
 
+from detente.changes import Change
 from detente.model import (
     Actor,
     ActorMention,
@@ -15,6 +16,7 @@ from detente.model import (
     Classified,
     Coding,
     Copy,
+    Disagreement,
     Dispute,
     Event,
     EventReport,
@@ -195,6 +197,27 @@ def event_row(event: Event) -> Row:
         "publishers": list(event.publishers),
         "articles": list(event.articles),
         "reports": list(event.reports),
+        "links": [
+            {"report": link.report, "to": link.to, "score": link.score, "reason": link.reason} for link in event.links
+        ],
+        "disagreements": [_disagreement(each) for each in event.disagreements],
+    }
+
+
+def _disagreement(disagreement: Disagreement) -> Row:
+    values: list[Value] = [{"value": each.value, "reports": list(each.reports)} for each in disagreement.values]
+    return {"about": disagreement.about, "values": values}
+
+
+def change_row(change: Change) -> Row:
+    """A line of the audit trail."""
+    return {
+        "time": change.time,
+        "what": change.what,
+        "given_id": change.given_id,
+        "old": change.old,
+        "new": change.new,
+        "reason": change.reason,
     }
 
 
@@ -206,6 +229,7 @@ def copy_row(copy: Copy, given_id: str | None) -> Row:
         "story": copy.story,
         "copy_of": copy.copy_of,
         "similarity": copy.similarity,
+        "why": copy.why,
     }
 
 

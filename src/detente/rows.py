@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import duckdb
 import pyarrow as pa
 
+from detente.changes import CHANGES
 from detente.delta import DeltaFolder
 from detente.errors import MissingPartError
 from detente.tables import ARTICLES, CHILDREN, Table
@@ -26,8 +27,15 @@ Noun_co = TypeVar("Noun_co", covariant=True)
 
 FETCHED = 1000  # rows taken from DuckDB at a time while nouns are walked through
 
-# One chunk counts for each article; chunk names begin with the time, so it is the one begun first.
-KEPT = "CREATE VIEW kept AS SELECT id AS article, min(chunk) AS chunk FROM written_articles GROUP BY id"
+# One chunk counts for each article; chunk names begin with the time, so it is the one begun first. What was replaced
+# or retracted is complete, but not kept; a replacement counts with the article that is in the other's place.
+KEPT = """
+CREATE VIEW complete AS SELECT id AS article, min(chunk) AS chunk FROM written_articles GROUP BY id;
+CREATE VIEW changes AS FROM written_changes AS written
+    WHERE new IS NULL OR EXISTS (FROM complete WHERE complete.article = new AND complete.chunk = written.chunk);
+CREATE VIEW kept AS FROM complete ANTI JOIN changes ON changes.old = complete.article;
+"""
+OLD_KEY = "AS written SEMI JOIN complete ON complete.article = written.id AND complete.chunk = written.chunk"
 ARTICLE_KEY = "AS written SEMI JOIN kept ON kept.article = written.id AND kept.chunk = written.chunk"
 CHILD_KEY = "SEMI JOIN kept USING (article, chunk)"
 NO_KEY = ""
@@ -39,7 +47,19 @@ CREATE MACRO sounds(words, part) AS contains(strip_accents(lower(words)), strip_
 ALL_ARTICLES = "FROM articles ORDER BY id"
 ONE_ARTICLE = "FROM articles WHERE id = $key OR given_id = $key ORDER BY id <> $key, id LIMIT 1"
 THESE_ARTICLES = "FROM articles WHERE id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY id"
-IDS = "SELECT id FROM articles WHERE $ids::VARCHAR[] IS NULL OR id IN (SELECT unnest($ids::VARCHAR[]))"
+# A text that was replaced or retracted is still there for those who know its id.
+OLD_ARTICLE = f"FROM written_articles {OLD_KEY} WHERE id = $key LIMIT 1"
+IDS = "SELECT id FROM articles"
+READ_IDS = "SELECT article FROM complete WHERE $ids::VARCHAR[] IS NULL OR article IN (SELECT unnest($ids::VARCHAR[]))"
+STANDING = """
+SELECT id, given_id, url, publisher FROM articles
+WHERE given_id IN (SELECT unnest($given_ids::VARCHAR[])) OR url IN (SELECT unnest($urls::VARCHAR[])) ORDER BY chunk, id
+"""
+EVERY_STANDING = "SELECT id, given_id, url, publisher, chunk FROM articles ORDER BY chunk, id"
+ARTICLES_CALLED = "FROM articles WHERE id = $key OR given_id = $key ORDER BY id <> $key, id"
+CHANGES_OF = """
+FROM changes WHERE $article::VARCHAR IS NULL OR $article IN (given_id, old, new) ORDER BY time, what, old
+"""
 GIVEN_IDS = "SELECT id, given_id FROM articles ORDER BY id"
 OF_ARTICLE = "FROM {} WHERE article = $article ORDER BY position"
 REPORTS = """
@@ -79,17 +99,18 @@ counted AS (SELECT article, count(*) AS reports FROM reports WHERE article IN (S
 SELECT page.id, given_id, language, published, title, publisher, url, coalesce(counted.reports, 0)
 FROM page LEFT JOIN counted ON counted.article = page.id ORDER BY published DESC NULLS LAST, page.id
 """
-LOST_ARTICLES = (
-    "SELECT id, chunk FROM written_articles ANTI JOIN kept ON article = id AND kept.chunk = written_articles.chunk"
-)
-LOST_ROWS = "SELECT DISTINCT article, chunk FROM written_{} ANTI JOIN kept USING (article, chunk)"
+LOST_ARTICLES = """
+SELECT id, chunk FROM written_articles ANTI JOIN complete ON article = id AND complete.chunk = written_articles.chunk
+"""
+LOST_ROWS = "SELECT DISTINCT article, chunk FROM written_{} ANTI JOIN complete USING (article, chunk)"
+LOST_CHANGES = "SELECT DISTINCT old, chunk FROM written_changes ANTI JOIN changes USING (old, chunk)"
 
 
 @contextmanager
 def visible(folder: DeltaFolder, *read: Table[object]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB with a view a table that shows what counts; ``articles`` is opened first, so that its rows are whole."""
-    ordered = (ARTICLES, *(table for table in read if table is not ARTICLES))
-    with folder.reader(ordered) as connection:
+    ordered = (ARTICLES, *(table for table in read if table is not ARTICLES and table is not CHANGES))
+    with folder.reader((*ordered, CHANGES)) as connection:
         connection.execute(KEPT)
         connection.execute(MACROS)
         for table in ordered:

@@ -2,61 +2,49 @@
 
 A chunk of articles is written child tables first and ``articles`` last: a row counts only when ``articles`` has a row
 with the same article and chunk, so a run that dies half-way has written nothing. The next writer deletes what it left.
+An article that was read again with other words stands in the place of the first (``changes.py``).
 Where two runs wrote the same article at once, the chunk that was begun first counts. Derived tables (copies, events)
 are replaced as a whole. The locks between writers work on one machine; over a network drive, write from one machine.
 """
 
-import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from secrets import token_hex
-from typing import NamedTuple, Self, TypeVar
+from typing import Self, TypeVar
 
 import duckdb
-import pyarrow as pa
 
-from detente import rows, tables
+from detente import corrections, rows, tables
+from detente.changes import CHANGES, Change
+from detente.chunks import chunk_batches
 from detente.delta import DeltaFolder
 from detente.errors import NotFoundError, StoreError
 from detente.model import Article, Claim, Coding, Copy, Event, EventReport, Quotation
 from detente.rows import Rows, visible
 from detente.search import Hit, SearchIndex
-from detente.tables import ARTICLES, CHILDREN, CLAIMS, COPIES, EVENTS, MENTIONS, QUOTATIONS, REPORTS, TABLES, Table
+from detente.summaries import SUMMARY_FIELDS, ArticleSummary, Pair
+from detente.tables import ARTICLES, CHILDREN, CLAIMS, COPIES, EVENTS, MENTIONS, QUOTATIONS, REPORTS, Table
+from detente.tables import TABLES as FIRST_TABLES
+
+__all__ = ["MANY_FILES", "ArticleSummary", "Pair", "Store", "open_store", "open_tables"]
 
 INDEX = "search.sqlite"
+TABLES: tuple[Table[object], ...] = (*FIRST_TABLES, CHANGES)
 UNREADABLE_IN_PATHS = frozenset("[]^|\\%")  # the Delta library stumbles over these in the path of a table
 # Measured on 500,000 short reports: a query over 20 files a table takes 1.3 to 3 times as long as over one, over 200
 # files 3 to 5 times; joining 20 files takes 0.2 s, 200 files 0.7 s. So not at every small run, but soon.
 MANY_FILES = 10
 
-SUMMARY_FIELDS = ("id", "given_id", "language", "published", "title", "publisher", "url", "reports")
+# What each table holds that does not count.
+LOST: tuple[tuple[Table[object], str], ...] = (
+    (ARTICLES, rows.LOST_ARTICLES),
+    (CHANGES, rows.LOST_CHANGES),
+    *((table, rows.LOST_ROWS.format(table.name)) for table in CHILDREN),
+)
 
 Noun = TypeVar("Noun")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleSummary:
-    """An article without its text, how many reports it holds, and, after a search, where the words were found."""
-
-    id: str
-    given_id: str | None
-    language: str | None
-    published: date | None
-    title: str | None
-    publisher: str | None
-    url: str | None
-    reports: int
-    hit: Hit | None = None
-
-
-class Pair(NamedTuple):
-    """Two countries, in the order of the alphabet, and how many events they have with one another."""
-
-    a: str
-    b: str
-    events: int
 
 
 def open_tables(path: str | Path, *, create: bool = False) -> DeltaFolder:
@@ -96,28 +84,53 @@ class Store:
         """Nothing is open, so nothing is to be closed; ``with`` shows where the work with the store ends."""
 
     def known_articles(self) -> set[str]:
-        """The ids of all articles in the store."""
-        return self._known(None)
+        """The ids of all articles that were ever read, those that were replaced or retracted among them."""
+        return self._read(None)
 
-    def add(self, codings: Sequence[Coding]) -> None:
-        """Write one chunk of codings; articles that are in the store already are passed over."""
+    def add(self, codings: Sequence[Coding]) -> list[Change]:
+        """Write one chunk of codings, and tell which articles were replaced; those read before are passed over."""
         self._swept = self._swept or self.sweep()
         with self._folder.writing():
-            known = self._known([coding.article.id for coding in codings])
+            read = self._read([coding.article.id for coding in codings])
             new: dict[str, Coding] = {}
             for coding in codings:
-                if coding.article.id not in known:
+                if coding.article.id not in read:
                     new.setdefault(coding.article.id, coding)
-            for table, batch in _batches(list(new.values())):
+            changes = corrections.replaced_by(self._folder, [coding.article for coding in new.values()])
+            for table, batch in chunk_batches(list(new.values()), changes):
                 self._folder.append(table, batch)
-        self._index.add(coding.article for coding in new.values())
+        gone = {change.old for change in changes}
+        self._index.add(coding.article for coding in new.values() if coding.article.id not in gone)
+        self._index.remove(gone)
+        return changes
+
+    def retract(self, key: str, reason: str | None = None) -> Change:
+        """Take an article out, by its id or given id; raises NotFoundError where there is none, or more than one.
+
+        Done again, it tells what was done before. Events change with the next linking.
+        """
+        with self._folder.writing():
+            change = corrections.retract(self._folder, key, reason)
+        self._index.remove([change.old])
+        return change
+
+    def settle(self) -> None:
+        """Let the later of two readings stand that two runs wrote at once, neither knowing of the other."""
+        corrections.settle(self._folder)
+
+    def changes(self, article: str | None = None) -> Rows[Change]:
+        """What was replaced and retracted, the earliest first; of one article, by any of its ids."""
+        return corrections.changes_of(self._folder, article)
+
+    def linking(self) -> AbstractContextManager[None]:
+        """Held while copies and events are derived and written, so that two runs do it one after the other."""
+        return self._folder.linking()
 
     def sweep(self) -> bool:
         """Delete what does not count: left by a run that died, or written twice. False where another is writing now."""
         with self._folder.alone() as undisturbed:
             if undisturbed:
-                for table in (ARTICLES, *CHILDREN):
-                    query = rows.LOST_ARTICLES if table is ARTICLES else rows.LOST_ROWS.format(table.name)
+                for table, query in LOST:
                     with visible(self._folder, table) as connection:
                         lost = connection.sql(query).to_arrow_table()
                     if lost.num_rows:
@@ -138,15 +151,21 @@ class Store:
 
     def reindex(self) -> None:
         """Bring the full-text index to what the store holds; a search does this itself where it is behind."""
-        known, present = self._index.known(), self.known_articles()
-        self._index.remove(known - present)
-        missing = {"ids": sorted(present - known)}
+        with visible(self._folder) as connection:
+            present = {article for (article,) in connection.execute(rows.IDS).fetchall()}
+        indexed = self._index.known()
+        self._index.remove(indexed - present)
+        missing = {"ids": sorted(present - indexed)}
         self._index.add(Rows(self._folder, ARTICLES, rows.THESE_ARTICLES, missing))
 
     def article(self, key: str) -> Article:
-        """The article with this id, or with this given id; raises NotFoundError where there is none."""
+        """The article with this id, or with this given id; raises NotFoundError where there is none.
+
+        By its own id, an article that was replaced or retracted is still found.
+        """
         with visible(self._folder) as connection:
-            return self._article(key, connection)
+            old = next(Rows(self._folder, ARTICLES, rows.OLD_ARTICLE, {"key": key}).read(connection), None)
+            return old or self._article(key, connection)
 
     def coding(self, key: str) -> Coding:
         """All that was found in one article, by its id or given id; raises NotFoundError where there is none."""
@@ -248,18 +267,14 @@ class Store:
         message = f"{self.path}: no table {name!r}; there are {', '.join(table.name for table in TABLES)}. Name one."
         raise NotFoundError(message)
 
-    def _known(self, among: list[str] | None) -> set[str]:
+    def _read(self, among: list[str] | None) -> set[str]:
         with visible(self._folder) as connection:
-            return {article for (article,) in connection.execute(rows.IDS, {"ids": among}).fetchall()}
+            return {article for (article,) in connection.execute(rows.READ_IDS, {"ids": among}).fetchall()}
 
     def _article(self, key: str, connection: duckdb.DuckDBPyConnection) -> Article:
         found = next(Rows(self._folder, ARTICLES, rows.ONE_ARTICLE, {"key": key}).read(connection), None)
         if found is None:
-            message = (
-                f"{self.path}: no article {key!r}; its own id or the one its input gave are allowed. "
-                f"List them with: detente stories --store {self.path}"
-            )
-            raise NotFoundError(message)
+            raise corrections.not_found(self._folder, key)
         return found
 
     def _of_article(self, table: Table[Noun], article: Article) -> Rows[Noun]:
@@ -275,17 +290,3 @@ class Store:
         if self._index.count() != self.rows(ARTICLES.name).count():
             self.reindex()
         return self._index.search(query, limit, offset)
-
-
-def _batches(codings: Sequence[Coding]) -> list[tuple[Table[object], pa.RecordBatch]]:
-    """The rows of one chunk, ready to be written in this order; made before the first is written."""
-    chunk = f"{time.time_ns():020d}-{token_hex(4)}"
-    try:
-        batches = [
-            (table, table.batch([row for coding in codings for row in tables.child_rows(table, coding, chunk)]))
-            for table in CHILDREN
-        ]
-        return [*batches, (ARTICLES, ARTICLES.batch([tables.article_row(coding.article, chunk) for coding in codings]))]
-    except ValueError as error:
-        message = f"a chunk of {len(codings)} articles: {error}; texts are Unicode. Replace lone surrogates at reading."
-        raise StoreError(message) from error

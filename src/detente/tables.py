@@ -50,12 +50,13 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Generic[Noun_co]):
-    """One table: its columns, those of them that make the noun, and the function that makes it from their values."""
+    """One table: its columns, those that make the noun, the function that makes it, and the first format to have it."""
 
     name: str
     schema: pa.Schema
     made_of: tuple[str, ...]
     noun: Callable[..., Noun_co]
+    since: int = 1
 
     @property
     def flat(self) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ _QUOTATION = TypeAdapter(Quotation)
 _CLAIM = TypeAdapter(Claim)
 _EVENT = TypeAdapter(Event)
 _ARTICLE_FIELDS = ("id", "given_id", "language", "published", "title", "publisher", "url", "text")
-_COPY_FIELDS = ("article", "story", "copy_of", "similarity")
+_COPY_FIELDS = ("article", "story", "copy_of", "similarity", "why")
 
 
 def _from(fields: Sequence[str], noun: Callable[..., Noun_co]) -> Callable[..., Noun_co]:
@@ -149,7 +150,7 @@ CLAIMS = Table(
 )
 COPIES = Table(
     name="copies",
-    schema=_schema(**_words("article", "story", "copy_of"), similarity=pa.float64()),
+    schema=_schema(**_words("article", "story", "copy_of"), similarity=pa.float64(), why=pa.string()),
     made_of=_COPY_FIELDS,
     noun=_from(_COPY_FIELDS, Copy),
 )

@@ -183,6 +183,7 @@ HIDDEN_COLUMNS = frozenset(
         "articles",
         "reports",
         "event_ids",
+        "links",
         "report",
         "quotation",
         "start",
@@ -199,7 +200,14 @@ def _brief(value: object) -> str:
     if value is None:
         return "–"
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("country") or value.get("text") or value.get("sector") or "–")
+        return str(
+            value.get("name")
+            or value.get("country")
+            or value.get("text")
+            or value.get("sector")
+            or value.get("about")
+            or "–"
+        )
     if isinstance(value, (list, tuple)):
         return ", ".join(_brief(each) for each in value) or "–"
     if isinstance(value, bool):

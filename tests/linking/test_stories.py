@@ -5,12 +5,17 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.lexicon import load_lexicon
-from detente.linking import find_stories, link_articles
+from detente.lexicon import Lexicon, load_lexicon
+from detente.linking import find_stories as tell_stories
+from detente.linking import link_articles
 from detente.linking.copies import Repeat
 from detente.model import Article, content_id
 
 DAY = date(2021, 3, 1)
+
+
+def find_stories(articles: list[Article], copies: list[Repeat], lexicon: Lexicon) -> list[tuple[str, ...]]:
+    return [story.articles for story in tell_stories(articles, copies, lexicon)]
 
 
 def article(name: str, title: str, text: str, days: int = 0) -> Article:

@@ -1,176 +1,202 @@
-"""Reports and copies in, events out: the tellings of one happening joined, with its independent sources counted.
+"""Reports and copies in, events out: the tellings of one happening joined, each link with its reason, sources counted.
 
-Reports join when type, status and both sets of actors are equal and their days meet. Exact days come first: a stated
-day gathers what was told for it; a report dated only by its publication joins the day before where that day is stated;
-a longer stretch joins an event only where exactly one lies in it. The result does not depend on the order of the
-reports. Limits: actors in part and whole, types that are near, places and modes are not weighed yet.
+Tellings are taken in an order of their own, the best dated first; each joins the event whose first telling it is most
+like (``likeness.py``), or begins one. The result depends on the set of reports alone, not on their order. Limits: a
+denial and what it denies are two events, since their status differs; what two articles tell of one deed under types
+that the table does not hold near stays apart.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain
 from statistics import fmean
 
-from detente.model import Actor, ActorMention, Article, Basis, Copy, Event, EventReport, content_id
+from detente.lexicon import Lexicon, load_lexicon
+from detente.linking.disagreements import find_disagreements
+from detente.linking.happenings import Happenings, load_happenings
+from detente.linking.likeness import (
+    EXACT_DAYS,
+    LATE_DAYS,
+    SAME,
+    VAGUE_DAYS,
+    Part,
+    Stretch,
+    Telling,
+    compare,
+    fits,
+    telling,
+)
+from detente.linking.origins import Origins, origins_of
+from detente.linking.parties import ActorKey, actor_key, roots_of
+from detente.model import Actor, ActorMention, Article, Claim, Copy, Event, EventReport, Link, content_id
 
-# Days that a date may stretch and still name a happening ("the weekend"). Set, not swept: no pack has gold events.
-EXACT_DAYS = 3
-
-# Days that a vague date may stretch and still be tied to the one event inside it: a month. Set, not swept.
-VAGUE_DAYS = 31
-
-ActorKey = tuple[str, str]
-Key = tuple[str, str, tuple[ActorKey, ...], tuple[ActorKey, ...]]
-Stretch = tuple[date, date]
+# What a telling is looked up by: type, status, a party, and a day, a stretch too long for days, or an undated text.
+Place = tuple[str, str, ActorKey, date | Stretch | str]
 
 
 @dataclass(slots=True)
 class _Happening:
-    """The reports joined so far; the first is the best dated."""
+    """The tellings joined so far; all are compared with the first, the best dated."""
 
-    stretch: Stretch | None
-    reports: list[EventReport] = field(default_factory=list)
+    first: Telling
+    tellings: list[Telling] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    shapes: dict[object, Telling] = field(default_factory=dict)
 
+    def lets_in(self, another: Telling, known: Happenings) -> bool:
+        """Whether nothing in it speaks against one more; those that differ on whom to blame speak against nobody."""
+        return all(fits(each, another, known) for each in self.shapes.values())
 
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """Where articles come from: their publishers, and what the copies among them copy."""
-
-    publishers: Mapping[str, str | None]
-    copy_of: Mapping[str, str]
-
-    def origin(self, article: str) -> str:
-        """The article at the end of the chain of copies; the article itself where it copies none."""
-        seen = {article}
-        while (article := self.copy_of.get(article, article)) not in seen:
-            seen.add(article)
-        return article
-
-    def voice(self, article: str) -> tuple[str, str]:
-        """Who speaks in an article: the publisher of its origin, or the origin itself where none is known."""
-        origin = self.origin(article)
-        publisher = self.publishers.get(origin)
-        return ("article", origin) if publisher is None else ("publisher", publisher)
+    def take(self, another: Telling, link: Link | None) -> None:
+        """Add one, with the reason for it; the first has none."""
+        self.tellings.append(another)
+        self.links += [link] if link else []
+        self.shapes.setdefault((another.report.type, another.sources, another.targets), another)
 
 
 def link_reports(
-    reports: Iterable[EventReport], articles: Mapping[str, Article], copies: Sequence[Copy]
+    reports: Iterable[EventReport],
+    articles: Mapping[str, Article],
+    copies: Sequence[Copy],
+    claims: Iterable[Claim] = (),
+    lexicon: Lexicon | None = None,
 ) -> list[Event]:
-    """The events that the reports tell, by first day and id; an article that is not given has no known publisher."""
-    sources = _Sources(
-        publishers={each: article.publisher for each, article in articles.items()},
-        copy_of={each.article: each.copy_of for each in copies if each.copy_of is not None},
-    )
-    same: dict[Key, list[EventReport]] = defaultdict(list)
-    for report in {each.id: each for each in reports}.values():
-        same[_key(report)].append(report)
+    """The events that the reports tell, by first day and id; an article that is not given has no known publisher.
+
+    ``claims`` add the sides that others take on what the reports tell.
+    """
+    lexicon = lexicon or load_lexicon()
+    origins = origins_of(articles, copies, lexicon)
+    tellings = [telling(each, origins) for each in {each.id: each for each in reports}.values()]
+    on_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.report is not None:
+            on_report[claim.report].append(claim)
+    known = load_happenings(lexicon)
+    taken: set[str] = set()
     events = [
-        _event(key, happening, sources) for key, group in same.items() for happening in _happenings(group, sources)
+        replace(
+            _event(each, origins, taken),
+            disagreements=find_disagreements(
+                each.tellings,
+                [claim for told in each.tellings for claim in on_report.get(told.report.id, ())],
+                known.countries,
+            ),
+        )
+        for each in _Happenings(known).join(tellings)
     ]
     return sorted(events, key=lambda each: (each.first or date.max, each.id))
 
 
-def _key(report: EventReport) -> Key:
-    return report.type, report.status.value, _actor_keys(report.sources), _actor_keys(report.targets)
+class _Happenings:
+    """The happenings found so far, looked up by what a telling of one must have in common with it."""
+
+    def __init__(self, known: Happenings) -> None:
+        self._known = known
+        self._at: dict[Place, list[int]] = defaultdict(list)
+        self._found: list[_Happening] = []
+
+    def join(self, tellings: Iterable[Telling]) -> list[_Happening]:
+        """All tellings in their happenings, in the order in which these were begun."""
+        for each in sorted(tellings, key=_best_dated):
+            chosen = self._choose(each)
+            if chosen is None:
+                self._begin(each)
+            else:
+                happening, (score, reason) = chosen
+                to = happening.first.report.id
+                happening.take(each, Link(report=each.report.id, to=to, score=round(score, 3), reason=reason))
+        return self._found
+
+    def _choose(self, each: Telling) -> tuple[_Happening, Part] | None:
+        """The likest happening, the first begun of several; of a long stretch, only where it is the one in it."""
+        fitting = []
+        for number in self._near(each):
+            happening = self._found[number]
+            part = compare(happening.first, each, self._known)
+            if part[0] >= SAME and happening.lets_in(each, self._known):
+                fitting.append((happening, part))
+        if not fitting:
+            return None
+        equal = [pair for pair in fitting if pair[0].first.stretch == each.stretch]
+        if each.length > EXACT_DAYS and not equal and len(fitting) > 1:
+            return None
+        return max(equal or fitting, key=lambda pair: pair[1][0])
+
+    def _near(self, each: Telling) -> list[int]:
+        """The numbers of the happenings that share a party and a day, or almost, in the order of their beginning."""
+        places = chain.from_iterable(_places(each, kind, searching=True) for kind in self._types(each.report.type))
+        return sorted({number for place in places for number in self._at.get(place, ())})
+
+    def _types(self, kind: str) -> tuple[str, ...]:
+        return (kind, *self._known.near.get(kind, ()))
+
+    def _begin(self, each: Telling) -> None:
+        happening = _Happening(each)
+        happening.take(each, None)
+        for place in _places(each, each.report.type, searching=False):
+            self._at[place].append(len(self._found))
+        self._found.append(happening)
 
 
-def _actor_keys(mentions: Iterable[ActorMention]) -> tuple[ActorKey, ...]:
-    return tuple(sorted({_actor_key(each) for each in mentions}))
+def _places(each: Telling, kind: str, *, searching: bool) -> set[Place]:
+    """Where a telling is put, or looked for: there, some days more on either side."""
+    roots = {*roots_of(each.sources), *roots_of(each.targets)} or {("words", "")}
+    when: set[date | Stretch | str] = {each.stretch} if each.stretch else {each.origin}
+    if 0 < each.length <= (VAGUE_DAYS if searching else EXACT_DAYS):
+        when |= set(each.days(more=LATE_DAYS if searching and each.length <= EXACT_DAYS else 0))
+    return {(kind, each.report.status.value, root, day) for root in roots for day in when}
 
 
-def _actor_key(mention: ActorMention) -> ActorKey:
-    """What tells an actor from others: the country, else the name, else the sector, else the words."""
-    actor = mention.actor
-    if actor is not None:
-        for kind, value in (("country", actor.country), ("name", actor.name), ("sector", actor.sector)):
-            if value is not None:
-                return kind, value.casefold()
-    return "words", " ".join(mention.span.text.casefold().split())
+def _best_dated(each: Telling) -> tuple[bool, bool, int, date, int, str]:
+    """Exact days before stretches, days that words give before days of publication, short before long, names first."""
+    if each.stretch is None:
+        return True, True, 0, date.max, 0, each.report.id
+    named = sum(party.name is not None for party in (*each.sources, *each.targets))
+    return each.length > EXACT_DAYS, each.by_publication, each.length, each.stretch[0], -named, each.report.id
 
 
-def _happenings(group: Sequence[EventReport], sources: _Sources) -> list[_Happening]:
-    """The reports of one key, joined by their days."""
-    by_day: dict[date, _Happening] = {}
-    vague: dict[Stretch, _Happening] = {}
-    undated: dict[str, _Happening] = {}
-    for report in sorted(group, key=_best_dated):
-        stretch = _stretch(report)
-        if stretch is None:
-            happening = undated.setdefault(sources.origin(report.article), _Happening(None))
-        else:
-            happening = _meeting(stretch, report, by_day) or vague.setdefault(stretch, _Happening(stretch))
-            if _length(stretch) <= EXACT_DAYS and happening.stretch == stretch:
-                for day in _each_day(stretch):
-                    by_day.setdefault(day, happening)
-        happening.reports.append(report)
-    found = [*by_day.values(), *vague.values(), *undated.values()]
-    return list({id(each): each for each in found}.values())
-
-
-def _best_dated(report: EventReport) -> tuple[bool, bool, int, date, str]:
-    """Exact days before stretches, days that words give before days of publication, short before long."""
-    stretch = _stretch(report)
-    if stretch is None:
-        return True, True, 0, date.max, report.id
-    length = _length(stretch)
-    return length > EXACT_DAYS, report.when.basis is Basis.PUBLICATION, length, stretch[0], report.id
-
-
-def _meeting(stretch: Stretch, report: EventReport, by_day: Mapping[date, _Happening]) -> _Happening | None:
-    """The one happening that the report's days meet; None where none or several do."""
-    length = _length(stretch)
-    if length > VAGUE_DAYS:
-        return None
-    met = {id(found): found for day in _each_day(stretch) if (found := by_day.get(day))}
-    if not met and report.when.basis is Basis.PUBLICATION:
-        eve = by_day.get(stretch[0] - timedelta(days=1))
-        stated = eve is not None and eve.reports[0].when.basis is not Basis.PUBLICATION
-        return eve if stated else None
-    if len(met) > 1 and length <= EXACT_DAYS:
-        return by_day.get(stretch[0])
-    return next(iter(met.values())) if len(met) == 1 else None
-
-
-def _stretch(report: EventReport) -> Stretch | None:
-    first, last = report.when.first, report.when.last
-    if first is None and last is None:
-        return None
-    ends = sorted(each for each in (first, last) if each is not None)
-    return ends[0], ends[-1]
-
-
-def _length(stretch: Stretch) -> int:
-    return (stretch[1] - stretch[0]).days + 1
-
-
-def _each_day(stretch: Stretch) -> list[date]:
-    return [stretch[0] + timedelta(days=number) for number in range(_length(stretch))]
-
-
-def _event(key: Key, happening: _Happening, sources: _Sources) -> Event:
-    """One event of its reports. Its id rests on the best dated report, so that a further telling seldom changes it."""
-    reports = sorted(happening.reports, key=lambda each: each.id)
+def _event(happening: _Happening, origins: Origins, taken: set[str]) -> Event:
+    """One event of its tellings. Its id rests on the best dated, so that a further telling seldom changes it."""
+    tellings = sorted(happening.tellings, key=lambda each: each.report.id)
+    reports = [each.report for each in tellings]
     articles = sorted({each.article for each in reports})
-    by_origin: dict[str, list[float]] = defaultdict(list)
-    for report in reports:
-        by_origin[sources.origin(report.article)].append(report.score)
-    first, last = happening.stretch or (None, None)
-    undated = sources.origin(reports[0].article) if happening.stretch is None else None
+    by_origin: dict[str, list[EventReport]] = defaultdict(list)
+    for each in tellings:
+        by_origin[each.origin].append(each.report)
     return Event(
-        id=content_id("event", *key, first, last, undated),
-        type=reports[0].type,
+        id=_identity(happening.first, taken),
+        type=_most_told(by_origin, happening.first.report.type),
         status=reports[0].status,
-        score=fmean(fmean(scores) for _, scores in sorted(by_origin.items())),
+        score=fmean(fmean(each.score for each in told) for _, told in sorted(by_origin.items())),
         sources=_actors(each for report in reports for each in report.sources),
         targets=_actors(each for report in reports for each in report.targets),
-        first=first,
-        last=last,
+        first=happening.first.stretch[0] if happening.first.stretch else None,
+        last=happening.first.stretch[1] if happening.first.stretch else None,
         reports=tuple(each.id for each in reports),
         articles=tuple(articles),
-        publishers=tuple(sorted({name for each in articles if (name := sources.publishers.get(each)) is not None})),
-        independent_sources=len({sources.voice(each) for each in articles}),
+        publishers=tuple(sorted({name for each in articles if (name := origins.publisher(each)) is not None})),
+        independent_sources=len({origins.voice(each) for each in articles}),
+        links=tuple(sorted(happening.links, key=lambda link: link.report)),
     )
+
+
+def _identity(first: Telling, taken: set[str]) -> str:
+    """The id that type, status, parties and days give; where another has it, one with the report's own id in it."""
+    undated = first.origin if first.stretch is None else None
+    key = (first.report.type, first.report.status.value, roots_of(first.sources), roots_of(first.targets))
+    plain = content_id("event", *key, *(first.stretch or (None, None)), undated)
+    identity = content_id("event", plain, first.report.id) if plain in taken else plain
+    taken.add(identity)
+    return identity
+
+
+def _most_told(by_origin: Mapping[str, Sequence[EventReport]], usual: str) -> str:
+    """The type under which most texts tell it, copies counted once; of several, the first telling's or the first."""
+    told = Counter(kind for reports in by_origin.values() for kind in {each.type for each in reports})
+    return min(told, key=lambda kind: (-told[kind], kind != usual, kind))
 
 
 def _actors(mentions: Iterable[ActorMention]) -> tuple[Actor, ...]:
@@ -178,7 +204,7 @@ def _actors(mentions: Iterable[ActorMention]) -> tuple[Actor, ...]:
     best: dict[ActorKey, Actor] = {}
     for mention in mentions:
         if mention.actor is not None:
-            key = _actor_key(mention)
+            key = actor_key(mention)
             best[key] = min((mention.actor, best.get(key, mention.actor)), key=_vagueness)
     return tuple(best[key] for key in sorted(best))
 

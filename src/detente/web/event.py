@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from detente.errors import NotFoundError
-from detente.model import Article, Event, EventReport
+from detente.model import Article, Event, EventReport, Link
 from detente.records import Row, event_row, report_row
 from detente.web import wording
 from detente.web.home import heading_of
@@ -16,11 +16,12 @@ PAGE_SIZE = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One article's telling, with the sentences that hold its words."""
+    """One article's telling, with the sentences that hold its words; ``link`` says why it is of this event."""
 
     report: EventReport
     article: Article
     segments: list[Segment]
+    link: Link | None
 
     @property
     def heading(self) -> str:
@@ -53,6 +54,11 @@ class EventPage:
         return f"{self.event.type.capitalize()}: {wording.who(self.event)}"
 
     @property
+    def shown(self) -> dict[str, str]:
+        """The headings of the tellings on this page, by their reports."""
+        return {telling.report.id: telling.heading for telling in self.tellings}
+
+    @property
     def pair(self) -> tuple[str, str] | None:
         """The first two states on either side, whose pair has a page; None where there are no two."""
         sources = [each.country for each in self.event.sources if each.country]
@@ -81,13 +87,14 @@ def event_page(shelf: Opened, key: str, page: PageNumber = 1) -> EventPage:
     start = (page - 1) * PAGE_SIZE
     reports = list(shelf.reports(event.reports[start : start + PAGE_SIZE]))
     articles = {name: shelf.article(name) for name in dict.fromkeys(report.article for report in reports)}
+    links = {link.report: link for link in event.links}
     return EventPage(
         event=event,
-        tellings=[_telling(report, articles[report.article]) for report in reports],
+        tellings=[_telling(report, articles[report.article], links.get(report.id)) for report in reports],
         number=page,
         has_next=len(event.reports) > start + PAGE_SIZE,
     )
 
 
-def _telling(report: EventReport, article: Article) -> Telling:
-    return Telling(report=report, article=article, segments=excerpt(article, report))
+def _telling(report: EventReport, article: Article, link: Link | None) -> Telling:
+    return Telling(report=report, article=article, segments=excerpt(article, report), link=link)
