@@ -2,8 +2,8 @@
 
 Each wire comes in four more versions: **syndicated** (another outlet prints it with a credit line, less one sentence),
 **cut** (its first sentences, no credit), **spun** (every sentence reworded by hand, in another order) and **merged**
-(half of its reworded sentences between half of those of the other wire on the same happening, with two sentences fused
-from both). The two wires of a happening were written apart and derive from nothing.
+(half of its reworded sentences between the other half of those of the other wire on the same happening, and a sentence
+fused from both). The two wires of a happening were written apart and derive from nothing.
 """
 
 import random
@@ -17,12 +17,15 @@ from detente.model import Article, Span, content_id, span_of
 GOLD = Path(__file__).parent / "gold" / "spun.txt"
 SEED = 20170413
 CUT = 3
+# Days after the wire, at least and at most.
+DELAYS = {"wire": (0, 0), "syndicated": (0, 3), "cut": (0, 3), "spun": (1, 3), "merged": (1, 3)}
 KINDS = ("wire", "syndicated", "cut", "spun", "merged")
 OUTLETS = ("Norwick Courier", "Tarn Mirror", "Kelp Point Post", "Harbour Gazette", "Fell Valley News")
 FOOTER = "Subscribe to the {} for full access to every story, puzzle and recipe on all of your devices."
 
-# A sentence of a wire: the id of the wire and the sentence's number in it, from 0.
+# A sentence of a wire: the wire's id and the sentence's number in it, from 0; and a sentence with those it rewords.
 Origin = tuple[str, int]
+Told = tuple[str, tuple[Origin, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ class Wire:
     place: str
     title: str
     sentences: list[str] = field(default_factory=list)
-    spun: list[tuple[str, tuple[Origin, ...]]] = field(default_factory=list)
+    spun: list[Told] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ class Version:
 @dataclass(slots=True)
 class _Reading:
     wires: list[Wire] = field(default_factory=list)
-    fused: dict[str, list[tuple[str, tuple[Origin, ...]]]] = field(default_factory=dict)
+    fused: dict[str, list[Told]] = field(default_factory=dict)
 
 
 def happenings() -> list[tuple[Wire, Wire]]:
@@ -66,13 +69,14 @@ def versions(pair: tuple[Wire, Wire], kinds: Sequence[str] = KINDS) -> Iterator[
     for wire, other in (pair, pair[::-1]):
         chance = random.Random(f"{SEED} {wire.id}")  # noqa: S311 - an order that is the same each time
         for kind in kinds:
-            yield _version(kind, wire, _told(kind, wire, other, fused, chance), chance)
+            last = max(wire.day, other.day) if kind == "merged" else wire.day
+            # Who rewords a text can be told from its author by the day alone, so the reworded ones come a day later.
+            day = last + timedelta(days=chance.randint(*DELAYS[kind]))
+            yield _version(kind, wire, day, _told(kind, wire, other, fused, chance), chance)
 
 
-def _told(
-    kind: str, wire: Wire, other: Wire, fused: Sequence[tuple[str, tuple[Origin, ...]]], chance: random.Random
-) -> list[tuple[str, tuple[Origin, ...]]]:
-    own = [(sentence, ((wire.id, number),)) for number, sentence in enumerate(wire.sentences)]
+def _told(kind: str, wire: Wire, other: Wire, fused: Sequence[Told], chance: random.Random) -> list[Told]:
+    own: list[Told] = [(sentence, ((wire.id, number),)) for number, sentence in enumerate(wire.sentences)]
     if kind == "cut":
         return own[:CUT]
     if kind == "syndicated":
@@ -81,14 +85,13 @@ def _told(
         return [(sentence, ()) for sentence, _ in own]
     told = list(wire.spun)
     if kind == "merged":
-        first = wire.id.endswith("1")
-        told = [*wire.spun[0 if first else 1 :: 2], *other.spun[1 if first else 0 :: 2], *fused]
+        told = [*wire.spun[0::2], *other.spun[1::2], fused[int(wire.id[-1]) - 1]]
     lead, *rest = told
     chance.shuffle(rest)
     return [lead, *rest]
 
 
-def _version(kind: str, wire: Wire, told: list[tuple[str, tuple[Origin, ...]]], chance: random.Random) -> Version:
+def _version(kind: str, wire: Wire, day: date, told: list[Told], chance: random.Random) -> Version:
     outlet = wire.agency if kind == "wire" else chance.choice(OUTLETS)
     text = f"{wire.place} ({wire.agency}) - " if kind in {"wire", "syndicated"} else ""
     spans, ends = [], []
@@ -100,8 +103,6 @@ def _version(kind: str, wire: Wire, told: list[tuple[str, tuple[Origin, ...]]], 
     if kind != "wire":
         text += "\n\n" + FOOTER.format(outlet)
     wires = frozenset(each for _, origins in told for each, _ in origins)
-    first = {"wire": 0, "syndicated": 0, "cut": 0}.get(kind, 1)  # who rewords a text of the same day can be later in it
-    day = wire.day + timedelta(days=0 if kind == "wire" else chance.randint(first, 3))
     return Version(
         kind=kind,
         article=Article(

@@ -5,6 +5,7 @@ Dates are ISO strings, offsets count characters of ``article.text``, what is abs
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from detente.changes import Change
 from detente.model import (
@@ -16,11 +17,13 @@ from detente.model import (
     Classified,
     Coding,
     Copy,
+    Derivation,
     Disagreement,
     Dispute,
     Event,
     EventReport,
     LeftOut,
+    Origin,
     Quotation,
     Relation,
     Span,
@@ -230,7 +233,13 @@ def copy_row(copy: Copy, given_id: str | None) -> Row:
         "copy_of": copy.copy_of,
         "similarity": copy.similarity,
         "why": copy.why,
+        "origin": None if copy.origin is None else _plain(copy.origin),
+        "derived": [_plain(each) for each in copy.derived],
     }
+
+
+def _plain(part: Origin | Derivation) -> Row:
+    return dict(asdict(part))
 
 
 def relation_row(relation: Relation) -> Row:

@@ -191,6 +191,7 @@ HIDDEN_COLUMNS = frozenset(
         "content",
         "cue",
         "last",
+        "derived",
     }
 )
 

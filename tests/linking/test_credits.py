@@ -2,9 +2,9 @@
 
 import pytest
 
-from detente.kinds import OriginBasis
 from detente.lexicon import Lexicon, load_lexicon
 from detente.linking.credits import CreditRule, OriginWords, credits_of
+from detente.model import OriginBasis
 
 RULES = load_lexicon().words("origins", OriginWords).rules
 

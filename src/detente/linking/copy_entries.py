@@ -71,17 +71,18 @@ JOIN articles AS first ON first.number = one JOIN articles AS second ON second.n
 WHERE first.id < second.id ORDER BY first.id, second.id
 """
 REPEATS = "SELECT one, other, similarity FROM pairs"
-AGES = "SELECT number, id, published, length FROM articles WHERE number IN (SELECT one FROM pairs)"
+AGES = "SELECT number, id, published, own_shingles, length FROM articles WHERE number IN (SELECT one FROM pairs)"
 
 
 class Age(NamedTuple):
-    """What makes an article the origin of its copies: earliest first, then longest, then by id.
+    """What makes an article the origin of its copies: earliest first, then what credits nobody, longest, then by id.
 
-    An article without a day comes after all that have one.
+    An article without a day comes after all that have one. The length of a copy is that of its own words first.
     """
 
     day: int
-    shortness: int
+    credits_another: bool
+    shortness: tuple[int, ...]
     article: str
 
 

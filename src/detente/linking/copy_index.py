@@ -7,7 +7,7 @@ at once, changes nothing.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import combinations, islice
 from pathlib import Path
@@ -77,12 +77,15 @@ class CopyIndex(IndexFile):
         """Every two articles of which one repeats half of the other's own words or more, by ids."""
         return [Pair(*row) for row in self.db.execute(tables.PAIRS)]
 
-    def repeats(self) -> list[Repeat]:
-        """Each article that repeats an earlier one, with the earliest it repeats, by id; empty where none does."""
+    def repeats(self, credited: Collection[str] = ()) -> list[Repeat]:
+        """Each article that repeats an earlier one, with the earliest it repeats, by id; empty where none does.
+
+        ``credited``: the articles that name another as their origin, and so are later than others of the same day.
+        """
         last = date.max.toordinal()
         ages = {
-            number: Age(last if day is None else day, -length, article)
-            for number, article, day, length in self.db.execute(tables.AGES)
+            number: Age(last if day is None else day, article in credited, (-own, -length), article)
+            for number, article, day, own, length in self.db.execute(tables.AGES)
         }
         origins: dict[int, tuple[Age, float]] = {}
         for one, other, similarity in self.db.execute(tables.REPEATS):

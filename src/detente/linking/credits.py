@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from detente.kinds import OriginBasis
 from detente.lexicon import Lexicon, Words
+from detente.model import OriginBasis
 
 # Characters before a name that a rule may look at.
 BEFORE = 160
