@@ -12,6 +12,7 @@ from eval import (
     claims,
     countries,
     dates,
+    derivation,
     exchange,
     happenings,
     holders,
@@ -149,6 +150,12 @@ ALL = (
         files=happenings.FILES,
         run=happenings.run,
         guarded=("bcubed_f1", "pairwise_f1", "copies_precision", "copies_recall"),
+    ),
+    Benchmark(
+        name="derivation",
+        files=derivation.FILES,
+        run=derivation.run,
+        guarded=(),
     ),
     Benchmark(
         name="load",

@@ -53,7 +53,7 @@ def import_events(paths: tuple[str, ...], dataset: str, store: Path, *, strict: 
 
 def print_events(store: "Store", found: "Rows[Event]", form: str, output: Path | None) -> None:
     """The events as ``--format`` asks, to standard output or a file."""
-    from detente.records import event_row  # noqa: PLC0415
+    from detente.event_records import event_row  # noqa: PLC0415
 
     if form == "parquet":
         from detente.event_export import write_parquet  # noqa: PLC0415

@@ -98,3 +98,11 @@ class Topic(StrEnum):
     TARGETS = "targets"
     VOICE = "voice"
     CLAIMS = "claims"
+
+
+class OriginBasis(StrEnum):
+    """What an article's origin rests on, the surest first: its own credit, the text that it copies, or words in it."""
+
+    CREDIT = "credit"
+    COPY = "copy"
+    ATTRIBUTION = "attribution"

@@ -11,13 +11,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.imported import Imported, Side
-from detente.kinds import Basis, Bound, Harm, Period, PlaceUse, QuotationKind, Stance, Status, TimexType, Topic, Voice
-from detente.tellings import Disagreement, Held, Link
+from detente.kinds import (
+    Basis,
+    Bound,
+    Harm,
+    OriginBasis,
+    Period,
+    PlaceUse,
+    QuotationKind,
+    Stance,
+    Status,
+    TimexType,
+    Topic,
+    Voice,
+)  # fmt: skip
+from detente.tellings import Copy, Derivation, Disagreement, Held, Link, Origin
 
-# The closed lists and the parts of an event belong to the nouns: whoever needs one finds it here.
+# The closed lists and the small parts of events and copies belong to the nouns: whoever needs one finds it here.
 __all__ = [
-    "Basis", "Bound", "Disagreement", "Harm", "Held", "Imported", "Link", "Period", "PlaceUse", "QuotationKind", "Side",
-    "Stance", "Status", "TimexType", "Topic", "Voice",
+    "Basis", "Bound", "Copy", "Derivation", "Disagreement", "Harm", "Held", "Imported", "Link", "Origin", "OriginBasis",
+    "Period", "PlaceUse", "QuotationKind", "Side", "Stance", "Status", "TimexType", "Topic", "Voice",
 ]  # fmt: skip
 
 
@@ -216,17 +229,6 @@ class Classified:
     status: Status | None
     scores: dict[str, float]
     why: Why | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """An article's story and why it is of it, and the article whose words it repeats, with the share that both have."""
-
-    article: str
-    story: str
-    copy_of: str | None
-    similarity: float | None
-    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

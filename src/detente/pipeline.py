@@ -11,7 +11,7 @@ from itertools import islice
 
 from detente.articles import Notice, read_articles
 from detente.engine import code_all
-from detente.linking import link_articles, link_reports
+from detente.linking import Memory, link_articles, link_reports
 from detente.model import Article, Coding
 from detente.store import Store
 
@@ -53,7 +53,8 @@ def link(store: Store) -> None:
     with store.linking():
         store.settle()
         articles = {article.id: article for article in store.all_articles()}
-        copies = link_articles(articles.values(), reports=store.reports())
+        with Memory(store.path) as memory:
+            copies = link_articles(articles.values(), reports=store.reports(), memory=memory)
         events = link_reports(store.reports(), articles, copies, store.claims())
         store.replace_copies(copies)
         store.replace_events(events)

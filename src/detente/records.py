@@ -5,6 +5,7 @@ Dates are ISO strings, offsets count characters of ``article.text``, what is abs
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from detente.changes import Change
 from detente.model import (
@@ -16,12 +17,11 @@ from detente.model import (
     Classified,
     Coding,
     Copy,
-    Disagreement,
+    Derivation,
     Dispute,
-    Event,
     EventReport,
-    Imported,
     LeftOut,
+    Origin,
     Quotation,
     Relation,
     Span,
@@ -58,7 +58,7 @@ def article_row(article: Article) -> Row:
         "id": article.id,
         "given_id": article.given_id,
         "title": article.title,
-        "published": _day(article.published),
+        "published": day_text(article.published),
         "publisher": article.publisher,
         "url": article.url,
         "language": article.language,
@@ -68,7 +68,7 @@ def article_row(article: Article) -> Row:
 
 def actor_mention_row(mention: ActorMention) -> Row:
     """A mention with its characters and what decided."""
-    return {**_offsets(mention.span), **_actor(mention.actor), "why": mention.why.rule, "score": mention.why.score}
+    return {**_offsets(mention.span), **actor_row(mention.actor), "why": mention.why.rule, "score": mention.why.score}
 
 
 def date_row(when: When) -> Row:
@@ -171,8 +171,8 @@ def dispute_row(dispute: Dispute) -> Row:
         sides.setdefault(claim.stance.value, []).append(claim_row(claim))
     return {
         "id": dispute.id,
-        "first": _day(dispute.first),
-        "last": _day(dispute.last),
+        "first": day_text(dispute.first),
+        "last": day_text(dispute.last),
         "articles": sorted({each.article for each in dispute.claims}),
         "sides": [{"stance": stance, "claims": claims} for stance, claims in sorted(sides.items())],
     }
@@ -181,34 +181,6 @@ def dispute_row(dispute: Dispute) -> Row:
 def left_out_row(left_out: LeftOut) -> Row:
     """Words that were seen and not coded."""
     return {"start": left_out.span.start, "end": left_out.span.end, "reason": left_out.reason}
-
-
-def event_row(event: Event) -> Row:
-    """One happening with the ids of all its tellings."""
-    return {
-        "id": event.id,
-        "type": event.type,
-        "status": event.status,
-        "score": event.score,
-        "sources": [_actor(each) for each in event.sources],
-        "targets": [_actor(each) for each in event.targets],
-        "first": _day(event.first),
-        "last": _day(event.last),
-        "independent_sources": event.independent_sources,
-        "publishers": list(event.publishers),
-        "articles": list(event.articles),
-        "reports": list(event.reports),
-        "links": [
-            {"report": link.report, "to": link.to, "score": link.score, "reason": link.reason} for link in event.links
-        ],
-        "disagreements": [_disagreement(each) for each in event.disagreements],
-        "imported": _imported(event.imported) if event.imported else None,
-    }
-
-
-def _disagreement(disagreement: Disagreement) -> Row:
-    values: list[Value] = [{"value": each.value, "reports": list(each.reports)} for each in disagreement.values]
-    return {"about": disagreement.about, "values": values}
 
 
 def change_row(change: Change) -> Row:
@@ -223,17 +195,6 @@ def change_row(change: Change) -> Row:
     }
 
 
-def _imported(origin: Imported) -> Row:
-    return {
-        "dataset": origin.dataset,
-        "ids": list(origin.ids),
-        "code": origin.code,
-        "mode": origin.mode,
-        "intensity": origin.intensity,
-        "urls": list(origin.urls),
-    }
-
-
 def copy_row(copy: Copy, given_id: str | None) -> Row:
     """An article's story, and what it repeats."""
     return {
@@ -243,7 +204,13 @@ def copy_row(copy: Copy, given_id: str | None) -> Row:
         "copy_of": copy.copy_of,
         "similarity": copy.similarity,
         "why": copy.why,
+        "origin": None if copy.origin is None else _plain(copy.origin),
+        "derived": [_plain(each) for each in copy.derived],
     }
+
+
+def _plain(part: Origin | Derivation) -> Row:
+    return dict(asdict(part))
 
 
 def relation_row(relation: Relation) -> Row:
@@ -251,8 +218,8 @@ def relation_row(relation: Relation) -> Row:
     return {
         "source": relation.source,
         "target": relation.target,
-        "period": _day(relation.first),
-        "last": _day(relation.last),
+        "period": day_text(relation.first),
+        "last": day_text(relation.last),
         "events": len(relation.events),
         "independent_reports": relation.independent_reports,
         "cooperation": relation.cooperation,
@@ -282,19 +249,21 @@ def _offsets(span: Span) -> Row:
     return {"start": span.start, "end": span.end, "text": span.text}
 
 
-def _actor(actor: Actor | None) -> Row:
+def actor_row(actor: Actor | None) -> Row:
+    """Country, sector and name, each None where it is not known."""
     if actor is None:
         return {"country": None, "sector": None, "name": None}
     return {"country": actor.country, "sector": actor.sector, "name": actor.name}
 
 
 def _party(mention: ActorMention) -> Row:
-    return {**_actor(mention.actor), **_offsets(mention.span)}
+    return {**actor_row(mention.actor), **_offsets(mention.span)}
 
 
 def _days(when: When) -> Row:
-    return {"first": _day(when.first), "last": _day(when.last), "basis": when.basis}
+    return {"first": day_text(when.first), "last": day_text(when.last), "basis": when.basis}
 
 
-def _day(day: object) -> str | None:
+def day_text(day: object) -> str | None:
+    """A day in ISO form; None for none."""
     return None if day is None else str(day)

@@ -74,7 +74,7 @@ WHERE ($speaker::VARCHAR IS NULL OR sounds(speaker, $speaker)) AND ($country::VA
 ORDER BY article, position
 """
 CLAIMS = "FROM claims ORDER BY article, position"
-COPIES = "FROM copies ORDER BY story, article"
+COPIES = "FROM copies WHERE $article::VARCHAR IS NULL OR article = $article ORDER BY story, article"
 ONE_EVENT = "FROM happenings WHERE id = $id"
 EVENTS_OF_ARTICLE = "FROM events WHERE holds(articles, $article) ORDER BY first, id"
 EVENTS = """

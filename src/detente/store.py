@@ -19,6 +19,7 @@ import duckdb
 from detente import corrections, rows, tables
 from detente.changes import CHANGES, Change
 from detente.chunks import chunk_batches
+from detente.copy_rows import copy_row
 from detente.delta import DeltaFolder
 from detente.errors import NotFoundError, StoreError
 from detente.event_tables import DYADIC, HAPPENINGS, IMPORTED
@@ -140,7 +141,7 @@ class Store:
 
     def replace_copies(self, copies: Sequence[Copy]) -> None:
         """Put these copies in the place of all that the store held."""
-        self._folder.overwrite(COPIES, lambda: map(tables.copy_row, copies))
+        self._folder.overwrite(COPIES, lambda: map(copy_row, copies))
 
     def replace_events(self, events: Sequence[Event]) -> None:
         """Put these events in the place of all that the store held."""
@@ -215,9 +216,9 @@ class Store:
         """All claims."""
         return Rows(self._folder, CLAIMS, rows.CLAIMS)
 
-    def copies(self) -> Rows[Copy]:
-        """Each article's story, and the article it copies."""
-        return Rows(self._folder, COPIES, rows.COPIES)
+    def copies(self, article: str | None = None) -> Rows[Copy]:
+        """Each article's story, and what it copies or derives from; of all articles, or of one by its own id."""
+        return Rows(self._folder, COPIES, rows.COPIES, {"article": article})
 
     def events(
         self,

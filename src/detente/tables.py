@@ -13,13 +13,13 @@ from typing import Generic, TypeVar
 import pyarrow as pa
 from pydantic import TypeAdapter
 
+from detente.copy_rows import COLUMNS, copy_of_row
 from detente.model import (
     Actor,
     ActorMention,
     Article,
     Claim,
     Coding,
-    Copy,
     Event,
     EventReport,
     LeftOut,
@@ -75,7 +75,6 @@ _QUOTATION = TypeAdapter(Quotation)
 _CLAIM = TypeAdapter(Claim)
 _EVENT = TypeAdapter(Event)
 _ARTICLE_FIELDS = ("id", "given_id", "language", "published", "title", "publisher", "url", "text")
-_COPY_FIELDS = ("article", "story", "copy_of", "similarity", "why")
 
 
 def _from(fields: Sequence[str], noun: Callable[..., Noun_co]) -> Callable[..., Noun_co]:
@@ -151,9 +150,13 @@ CLAIMS = Table(
 )
 COPIES = Table(
     name="copies",
-    schema=_schema(**_words("article", "story", "copy_of"), similarity=pa.float64(), why=pa.string()),
-    made_of=_COPY_FIELDS,
-    noun=_from(_COPY_FIELDS, Copy),
+    schema=_schema(
+        **_words("article", "story", "copy_of"),
+        similarity=pa.float64(),
+        **_words("why", "origin", "derived_from", "record"),
+    ),
+    made_of=COLUMNS,
+    noun=copy_of_row,
 )
 EVENTS = Table(
     name="events",
@@ -195,11 +198,6 @@ def child_rows(table: Table[object], coding: Coding, chunk: str) -> list[Row]:
         rows = map(_claim_row, coding.claims)
     keys = {"article": coding.article.id, "chunk": chunk}
     return [{**row, **keys, "position": position} for position, row in enumerate(rows)]
-
-
-def copy_row(copy: Copy) -> Row:
-    """The row of ``copies``."""
-    return dict(zip(_COPY_FIELDS, attrgetter(*_COPY_FIELDS)(copy), strict=True))
 
 
 def event_row(event: Event) -> Row:

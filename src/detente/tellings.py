@@ -1,8 +1,8 @@
-"""What joins the tellings of one happening and what parts them: the small nouns that an ``Event`` carries."""
+"""What joins the tellings of one happening and what parts them: copies, and the nouns that an ``Event`` carries."""
 
 from dataclasses import dataclass
 
-from detente.kinds import Topic
+from detente.kinds import OriginBasis, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +29,48 @@ class Disagreement:
 
     about: Topic
     values: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an article comes from: an agency or outlet by name, an article of the store, or both.
+
+    ``text`` are the words that name it, at ``start`` to ``end`` of the article ``said_in``; all None where no words do.
+    """
+
+    name: str | None
+    article: str | None
+    basis: OriginBasis
+    said_in: str | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """A sentence, at ``start`` to ``end``, that repeats or rewords one of the earlier article ``origin``."""
+
+    start: int
+    end: int
+    origin: str
+    origin_start: int
+    origin_end: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """An article's story and why it is of it, and the article whose words it repeats, with the share that both have.
+
+    ``origin`` is where it comes from as far as it or what it copies tells; ``derived`` are its sentences that come from
+    other articles, empty for a whole copy.
+    """
+
+    article: str
+    story: str
+    copy_of: str | None
+    similarity: float | None
+    why: str | None = None
+    origin: Origin | None = None
+    derived: tuple[Derivation, ...] = ()

@@ -192,6 +192,7 @@ HIDDEN_COLUMNS = frozenset(
         "cue",
         "imported",
         "last",
+        "derived",
     }
 )
 

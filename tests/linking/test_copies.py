@@ -1,12 +1,15 @@
 """Copies: who repeats whom, whatever the order, and never for an outlet's furniture alone."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.linking import find_copies, find_pairs
+from detente.linking.copy_index import CopyIndex
 from detente.model import Article
 
 FERRY = (
@@ -95,3 +98,76 @@ POOL = [
 @given(st.permutations(POOL))
 def test_the_order_of_arrival_does_not_matter(articles: list[Article]) -> None:
     assert find_copies(articles) == find_copies(POOL)
+
+
+def test_a_brief_with_a_long_footer_of_each_outlet_is_still_a_copy() -> None:
+    other = (
+        "All rights are reserved by the Tarn Mirror, a member of the northern press union, since its founding in 1911."
+    )
+    briefs = [article(f"n{number}", f"{text} {FOOTER}", publisher="n") for number, text in enumerate([BRIDGE, FERRY])]
+    briefs += [
+        article(f"t{number}", f"{text} {other}", publisher="t") for number, text in enumerate([BRIDGE[::-1], ""])
+    ]
+    short = BRIDGE[: BRIDGE.index("Shopkeepers")]
+    copies = [article("n", f"{short[:120]} {FOOTER}", publisher="n"), article("t", f"{short[:120]} {other}", 2, "t")]
+    assert ("t", "n") in [(each.article, each.copy_of) for each in find_copies([*briefs, *copies])]
+
+
+CORPUS = [
+    *POOL,
+    *(
+        article(f"g{number}", f"{text} {FOOTER}", number + 1, "n")
+        for number, text in enumerate([BRIDGE, FERRY, "Hail."])
+    ),
+    article("h", "Two envoys met in Norwick on Friday."),
+    article("i", "Two envoys met in Norwick on Friday.", 2),
+]
+
+
+def state(index: CopyIndex) -> tuple[object, ...]:
+    """All that an index says."""
+    return index.known(), index.pairs(), index.repeats()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(CORPUS), st.integers(0, len(CORPUS)), st.integers(0, len(CORPUS) - 1))
+def test_an_index_says_the_same_however_its_articles_came_and_went(
+    articles: list[Article], first: int, last: int
+) -> None:
+    with CopyIndex() as grown, CopyIndex() as whole:
+        for heap in (articles[:first], articles[: first + 1], articles):
+            grown.add(heap)
+        whole.add(CORPUS)
+        assert state(grown) == state(whole)
+    with CopyIndex() as shrunk, CopyIndex() as small:
+        shrunk.add(articles)
+        shrunk.remove(each.id for each in articles[last:])
+        small.add(articles[:last])
+        assert state(shrunk) == state(small)
+
+
+def test_an_index_lasts_and_one_that_is_broken_or_of_another_making_begins_anew(tmp_path: Path) -> None:
+    path = tmp_path / "copies.sqlite"
+    with CopyIndex(path) as index:
+        index.add(POOL)
+        pairs = index.pairs()
+    with CopyIndex(path) as index:
+        assert (len(index.known()), index.pairs()) == (len(POOL), pairs)
+        index.db.execute("UPDATE made_with SET format = 'another'")
+    with CopyIndex(path) as index:
+        assert index.known() == set()
+    path.write_bytes(b"no database, but long enough to be read as the head of one" * 20)
+    with CopyIndex(path) as index:
+        index.add(POOL)
+        assert index.pairs() == pairs
+
+
+def test_a_heap_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    def broken() -> Iterator[Article]:
+        yield POOL[0]
+        raise KeyboardInterrupt
+
+    with CopyIndex(tmp_path / "copies.sqlite") as index:
+        with pytest.raises(KeyboardInterrupt):
+            index.add(broken())
+        assert index.known() == set()

@@ -1,11 +1,11 @@
 """Where articles come from: what copies copy, of which story each is, and whose voice speaks in each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from detente.lexicon import Lexicon
-from detente.model import Article, Copy
+from detente.model import Article, Copy, OriginBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Origins:
     copy_of: Mapping[str, str]
     story_of: Mapping[str, str]
     owners: Mapping[str, str]
+    credited: Mapping[str, str] = field(default_factory=dict)
 
     def origin(self, article: str) -> str:
         """The article at the end of the chain of copies; the article itself where it copies none."""
@@ -43,9 +44,12 @@ class Origins:
         return found.published if found else None
 
     def voice(self, article: str) -> tuple[str, str]:
-        """Who speaks in an article: the owner of its origin's publisher, or the origin itself where none is known."""
+        """Who speaks in an article: whom its origin credits, else the owner of its publisher, else the origin itself.
+
+        So a wire counts once, however many outlets print its texts, and whether or not the texts are alike.
+        """
         origin = self.origin(article)
-        publisher = self.publisher(origin)
+        publisher = self.credited.get(origin) or self.publisher(origin)
         if publisher is None:
             return "article", origin
         name = plain_name(publisher)
@@ -59,6 +63,11 @@ def origins_of(articles: Mapping[str, Article], copies: Sequence[Copy], lexicon:
         copy_of={each.article: each.copy_of for each in copies if each.copy_of is not None},
         story_of={each.article: each.story for each in copies},
         owners=lexicon.built("publishers", dict, _owners),
+        credited={
+            each.article: each.origin.name
+            for each in copies
+            if each.origin and each.origin.name and each.origin.basis is OriginBasis.CREDIT
+        },
     )
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from detente.errors import NotFoundError
-from detente.model import Coding, EventReport, LeftOut
-from detente.records import Row, coding_row
+from detente.model import Coding, Copy, Derivation, EventReport, LeftOut
+from detente.records import Row, coding_row, copy_row
 from detente.web.home import heading_of
 from detente.web.layers import marked_text
 from detente.web.lines import EventLine, event_lines
@@ -19,6 +19,7 @@ class ArticlePage:
     coding: Coding
     events: list[EventLine]
     segments: list[Segment]
+    copy: Copy | None
 
     @property
     def title(self) -> str:
@@ -38,9 +39,18 @@ class ArticlePage:
             found.setdefault(each.reason, []).append(each)
         return found
 
+    @property
+    def derived(self) -> dict[str, list[Derivation]]:
+        """The sentences that come from other articles, under each of these."""
+        found: dict[str, list[Derivation]] = {}
+        for each in self.copy.derived if self.copy else ():
+            found.setdefault(each.origin, []).append(each)
+        return found
+
     def row(self) -> Row:
-        """The page as JSON: the row of ``detente code``, and the events."""
-        return {**coding_row(self.coding), "events": [line.row() for line in self.events]}
+        """The page as JSON: the row of ``detente code``, the events, and the row of ``detente stories``."""
+        copy = copy_row(self.copy, self.coding.article.given_id) if self.copy else None
+        return {**coding_row(self.coding), "events": [line.row() for line in self.events], "copy": copy}
 
 
 def article_page(shelf: Opened, key: str) -> ArticlePage:
@@ -53,4 +63,5 @@ def article_page(shelf: Opened, key: str) -> ArticlePage:
             "Look for it in the list of articles"
         ) from error
     events = event_lines(shelf.events_of(coding.article.id), coding.reports)
-    return ArticlePage(coding=coding, events=events, segments=marked_text(coding))
+    copy = next(iter(shelf.copies(coding.article.id)), None)
+    return ArticlePage(coding=coding, events=events, segments=marked_text(coding), copy=copy)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from detente.errors import NotFoundError
+from detente.event_records import event_row
 from detente.model import Article, Event, EventReport, Link
-from detente.records import Row, event_row, report_row
+from detente.records import Row, report_row
 from detente.web import wording
 from detente.web.home import heading_of
 from detente.web.layers import excerpt

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from detente.event_records import event_row
 from detente.model import Event, EventReport
-from detente.records import Row, event_row
+from detente.records import Row
 from detente.web import wording
 
 

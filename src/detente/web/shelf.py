@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Protocol
 
 from fastapi import Depends, Query, Request
 
-from detente.model import Article, Coding, Event, EventReport, Relation
+from detente.model import Article, Coding, Copy, Event, EventReport, Relation
 from detente.records import Row
 from detente.store import ArticleSummary, Pair
 
@@ -46,6 +46,9 @@ class Shelf(Protocol):
 
     def coding(self, key: str) -> Coding:
         """All that was found in one article; raises ``NotFoundError`` where there is none."""
+
+    def copies(self, article: str | None = None) -> Iterable[Copy]:
+        """What an article copies or derives from; none before the store was linked."""
 
     def events(
         self,

@@ -5,13 +5,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from detente.lexicon import Lexicon, State, load_lexicon
-from detente.model import Actor, ActorMention, Basis, Event, EventReport, Period, When
+from detente.model import Actor, ActorMention, Basis, Event, EventReport, Origin, OriginBasis, Period, When
 
 QUAD_CLASSES = {
     1: "verbal cooperation",
     2: "material cooperation",
     3: "verbal conflict",
     4: "material conflict",
+}
+ORIGINS = {
+    OriginBasis.CREDIT: "Credits",
+    OriginBasis.COPY: "Repeats a text of",
+    OriginBasis.ATTRIBUTION: "Cites",
 }
 WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f\"'<>\\^`{|}]+\Z", re.IGNORECASE)
 UNNAMED = "someone not named"
@@ -20,6 +25,11 @@ NO_TYPE = "statement"
 
 # What XML can not hold; the pictures are XML.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def origin(found: Origin) -> str:
+    """What an article has to do with the name of its origin."""
+    return ORIGINS[found.basis]
 
 
 def country(code: str) -> str:
