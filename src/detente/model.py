@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.kinds import Basis, Bound, Harm, Period, PlaceUse, QuotationKind, Stance, Status, TimexType, Voice
+from detente.standing import Break, Cause, Point, Reciprocity, Relation, Standing
 
-# The closed lists belong to the nouns: whoever needs one finds it here.
-__all__ = ["Basis", "Bound", "Harm", "Period", "PlaceUse", "QuotationKind", "Stance", "Status", "TimexType", "Voice"]
+# The closed lists and what stands between two states belong to the nouns: whoever needs one finds it here.
+__all__ = [
+    "Basis", "Bound", "Break", "Cause", "Harm", "Period", "PlaceUse", "Point", "QuotationKind", "Reciprocity",
+    "Relation", "Stance", "Standing", "Status", "TimexType", "Voice",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +231,8 @@ class Copy:
 class Event:
     """One happening, and every telling of it. ``score`` is the mean intensity of its reports.
 
-    ``independent_sources`` counts tellings that are not copies of one another, one a publisher.
+    ``independent_sources`` counts tellings that are not copies of one another, one a publisher. ``confidence`` is that
+    of its surest report, 0 to 1; None where nobody says how sure it is, as in tables of others.
     """
 
     id: str
@@ -242,29 +247,7 @@ class Event:
     articles: tuple[str, ...]
     publishers: tuple[str, ...]
     independent_sources: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """A directed pair in one period, and what it is made of.
-
-    ``cooperation`` and ``conflict`` are sums of intensities (0 or more, 0 or less); ``temperature`` runs from -10 to 10
-    and is None, with ``lower`` and ``upper``, in a period without events: a gap is a gap.
-    """
-
-    source: str
-    target: str
-    first: date
-    last: date
-    events: tuple[str, ...]
-    independent_reports: int
-    cooperation: float
-    conflict: float
-    temperature: float | None
-    lower: float | None
-    upper: float | None
-    low_point: bool = False
-    is_break: bool = False
+    confidence: float | None = None
 
 
 def content_id(*parts: object) -> str:

@@ -192,6 +192,7 @@ def event_row(event: Event) -> Row:
         "first": _day(event.first),
         "last": _day(event.last),
         "independent_sources": event.independent_sources,
+        "confidence": event.confidence,
         "publishers": list(event.publishers),
         "articles": list(event.articles),
         "reports": list(event.reports),
@@ -224,7 +225,9 @@ def relation_row(relation: Relation) -> Row:
         "lower": relation.lower,
         "upper": relation.upper,
         "low_point": relation.low_point,
+        "high_point": relation.high_point,
         "break": relation.is_break,
+        "directed": relation.directed,
         "event_ids": list(relation.events),
     }
 

@@ -190,6 +190,7 @@ HIDDEN_COLUMNS = frozenset(
         "content",
         "cue",
         "last",
+        "directed",
     }
 )
 

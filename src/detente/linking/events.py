@@ -170,6 +170,7 @@ def _event(key: Key, happening: _Happening, sources: _Sources) -> Event:
         articles=tuple(articles),
         publishers=tuple(sorted({name for each in articles if (name := sources.publishers.get(each)) is not None})),
         independent_sources=len({sources.voice(each) for each in articles}),
+        confidence=max(each.why.score for each in reports),
     )
 
 
