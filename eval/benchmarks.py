@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval import (
+    breaks,
     claims,
     countries,
     dates,
@@ -168,6 +169,9 @@ ALL = (
 )
 
 # Run by name only: for looking at while building.
-EXTRA = (Benchmark(name="quotations-train", files=quotations.TRAINING_FILES, run=quotations.run_training),)
+EXTRA = (
+    Benchmark(name="quotations-train", files=quotations.TRAINING_FILES, run=quotations.run_training),
+    Benchmark(name="breaks", files=breaks.FILES, run=breaks.run),
+)
 
 BY_NAME = {each.name: each for each in (*ALL, *EXTRA)}

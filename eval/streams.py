@@ -54,12 +54,13 @@ class Planted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """One pair: its events, the true tone of each day, and what was planted."""
+    """One pair: its events, its true tone each day, the same with each day's own mood, and what was planted."""
 
     a: str
     b: str
     events: tuple[Event, ...]
     tones: tuple[float, ...]
+    moods: tuple[float, ...]
     planted: tuple[Planted, ...]
 
 
@@ -104,7 +105,14 @@ def stream(plan: Plan, random: np.random.Generator, store: Sequence[float]) -> S
     for day, stories in enumerate(random.poisson(rates)):
         for _ in range(int(stories)):
             events += _story(plan, day, moods, random, len(events))
-    return Stream(a=plan.a, b=plan.b, events=tuple(events), tones=tuple(map(float, tones)), planted=plan.planted)
+    return Stream(
+        a=plan.a,
+        b=plan.b,
+        events=tuple(events),
+        tones=tuple(map(float, tones)),
+        moods=tuple(map(float, moods)),
+        planted=plan.planted,
+    )
 
 
 def rhythm(random: np.random.Generator) -> list[float]:
@@ -168,3 +176,66 @@ def made_event(a: str, b: str, day: int, score: float, *, serial: int, reversed_
         sources=(Actor(country=source),), targets=(Actor(country=target),), reports=(), articles=(), publishers=(),
         independent_sources=1,
     )  # fmt: skip
+
+
+PAIRS = 3000
+EVENTS = 45_000
+# A power law: the rate of the pair of this rank falls with one over the rank and a little.
+RANK_OFFSET = 3.0
+
+
+def year(seed: int, *, pairs: int = PAIRS) -> list[Stream]:
+    """A year of a store: some 50,000 events between 3,000 pairs, with breaks in the 600 busiest, in order of volume."""
+    random = np.random.default_rng(seed)
+    store = rhythm(random)
+    shares = 1 / (np.arange(1, pairs + 1) + RANK_OFFSET)
+    rates = shares / shares.sum() * EVENTS * pairs / PAIRS / DAYS / EVENTS_A_STORY / np.mean(store)
+    return [
+        stream(_plan(names, rank, float(rate), random), random, store)
+        for rank, (names, rate) in enumerate(zip(pair_names(pairs), rates, strict=True))
+    ]
+
+
+def calm(seed: int, rate: float, number: int) -> list[Stream]:
+    """So many pairs without a break, of ``rate`` stories a day, each with a burst of coverage."""
+    random = np.random.default_rng(seed)
+    store = rhythm(random)
+    return [
+        stream(
+            Plan(
+                a="QAA",
+                b="QAB",
+                rate=rate,
+                tone=random.normal(2, 2.5),
+                bursts=((int(random.integers(0, 350)), int(random.integers(3, 15)), 5.0),),
+            ),
+            random,
+            store,
+        )
+        for _ in range(number)
+    ]
+
+
+def _plan(names: tuple[str, str], rank: int, rate: float, random: np.random.Generator) -> Plan:
+    """One pair of the year: an eighth are hostile, the busier ones have more breaks, half have bursts of coverage."""
+    tone = random.normal(1.8, 1.8) if random.random() > 0.12 else random.normal(-4, 1.5)
+    planted = []
+    chance = 0.6 if rank < 60 else 0.4 if rank < 200 else 0.2 if rank < 600 else 0.0
+    if random.random() < chance:
+        sign = 1 if tone < -1 or random.random() < 0.35 else -1
+        planted.append(
+            Planted(
+                a=names[0],
+                b=names[1],
+                day=FIRST + timedelta(days=int(random.integers(40, 335))),
+                size=sign * float(random.choice([1.5, 2, 3, 4, 6])),
+                days=int(random.choice([14, 30, 60, 365])),
+                volume=float(random.choice([1, 2, 4, 8])),
+            )
+        )
+    number = int(random.integers(1, 4)) if random.random() < 0.5 else 0
+    bursts = tuple(
+        (int(random.integers(0, 360)), int(random.integers(2, 15)), float(random.choice([3, 5, 10])))
+        for _ in range(number)
+    )
+    return Plan(a=names[0], b=names[1], rate=rate, tone=tone, planted=tuple(planted), bursts=bursts)

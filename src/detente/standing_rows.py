@@ -73,11 +73,11 @@ class ToldPoint:
 
 
 def told(found: Break, events: Mapping[str, Event]) -> Told:
-    """A break with its sentence: "From 27 February 2014 colder by 4.1 (from +1.2 to −2.9)"."""
+    """A break with its sentence: "From 4 May 2020 colder by 4.1: +1.2 before, −2.9 after"."""
     change = "colder" if found.size < 0 else "warmer"
-    span = "" if found.first == found.last else f", between {day_name(found.first)} and {day_name(found.last)}"
+    span = "" if found.first == found.last else f" ({day_name(found.first)} to {day_name(found.last)})"
     sentence = (
-        f"From {day_name(found.day)}{span}, {change} by {abs(found.size):.1f}: "
+        f"From {day_name(found.day)}{span} {change} by {abs(found.size):.1f}: "
         f"{signed(found.before)} before, {signed(found.after)} after"
     )
     causes = [(events[each.event], each.contribution) for each in found.causes if each.event in events]
@@ -92,10 +92,10 @@ def told_point(found: Point, begin: date, period: Period, events: Mapping[str, E
         f"on record, which begins in {period_name(begin, period)}" if period is Period.MONTH
         else f"on record, which begins on {day_name(begin)}"
     )  # fmt: skip
-    temperature = signed(relation.temperature or 0.0)
+    temperature, name = signed(relation.temperature or 0.0), period_name(relation.first, period)
     return ToldPoint(
         found=found,
-        sentence=f"{period_name(relation.first, period)}: {temperature}, the {extreme} {period} {since}",
+        sentence=f"{name[:1].upper()}{name[1:]}: {temperature}, the {extreme} {period} {since}",
         events=_telling(found, events),
     )
 

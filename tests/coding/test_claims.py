@@ -24,8 +24,7 @@ TABLE = [
         "the vote had been bought",
     ),
 ]
-WRONG: dict[str, str] = {
-}
+WRONG: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(("text", "claimant", "stance", "proposition"), cases(TABLE, WRONG))

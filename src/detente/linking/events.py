@@ -153,7 +153,9 @@ def _event(key: Key, happening: _Happening, sources: _Sources) -> Event:
     reports = sorted(happening.reports, key=lambda each: each.id)
     articles = sorted({each.article for each in reports})
     by_origin: dict[str, list[float]] = defaultdict(list)
-    for report in reports:
+    # What copies repeat adds nothing: where an original tells it, neither score nor confidence hears its copies.
+    own = [each for each in reports if sources.origin(each.article) == each.article] or reports
+    for report in own:
         by_origin[sources.origin(report.article)].append(report.score)
     first, last = happening.stretch or (None, None)
     undated = sources.origin(reports[0].article) if happening.stretch is None else None
@@ -170,7 +172,7 @@ def _event(key: Key, happening: _Happening, sources: _Sources) -> Event:
         articles=tuple(articles),
         publishers=tuple(sorted({name for each in articles if (name := sources.publishers.get(each)) is not None})),
         independent_sources=len({sources.voice(each) for each in articles}),
-        confidence=max(each.why.score for each in reports),
+        confidence=max(each.why.score for each in own),
     )
 
 

@@ -119,6 +119,7 @@ def _x(ends: tuple[date, date], inner: int) -> alt.X:
         grid=False,
         domain=False,
         labelFlush=True,
+        labelSeparation=8,
         labelExpr=TIME_LABEL,
         labelOverlap=True,
     )
