@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval import (
+    breaks,
     claims,
     countries,
     dates,
@@ -179,6 +180,7 @@ ALL = (
 EXTRA = (
     Benchmark(name="quotations-train", files=quotations.TRAINING_FILES, run=quotations.run_training),
     Benchmark(name="exchange", files=exchange.FILES, run=exchange.run, lower_is_better=True, alone=True),
+    Benchmark(name="breaks", files=breaks.FILES, run=breaks.run),
 )
 
 BY_NAME = {each.name: each for each in (*ALL, *EXTRA)}

@@ -375,6 +375,42 @@ def test_a_page_needs_no_network(store: Path, tmp_path: Path) -> None:
     assert "<link" not in page
 
 
+def test_a_pair_without_direction_joins_both(store: Path) -> None:
+    def told(*options: str) -> list[dict[str, Any]]:
+        return rows(detente("relations", "FRA", "TUR", "--store", store, "--format", "jsonl", *options))
+
+    one_way, both = told(), told("--both")
+    assert {row["directed"] for row in one_way} == {True}
+    assert {row["directed"] for row in both} == {False}
+    assert sum(row["events"] for row in both) >= sum(row["events"] for row in one_way)
+
+
+def test_little_data_has_no_breaks_and_no_reciprocity(store: Path) -> None:
+    for options in (["FRA", "TUR", "--breaks"], ["FRA", "TUR", "--reciprocity"], ["--breaks", "--top", "5"], []):
+        assert detente("relations", *options, "--store", store, "--format", "jsonl").stdout == ""
+        result = detente("relations", *options, "--store", store)
+        assert (result.exit_code, result.stdout.startswith("no ")) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["relations", "FRA"],
+        ["relations", "--points"],
+        ["relations", "FRA", "TUR", "--points", "--breaks"],
+        ["plot", "-o", "a.svg"],
+        ["plot", "FRA", "TUR", "--all", "-o", "a.svg"],
+        ["plot", "FRA", "-o", "a.svg"],
+    ],
+)
+def test_half_a_pair_and_two_lists_at_once_are_wrong_usage(arguments: list[str], store: Path) -> None:
+    assert detente(*arguments, "--store", store).exit_code == 2
+
+
+def test_a_heat_map_without_busy_pairs_says_so(store: Path, tmp_path: Path) -> None:
+    assert "0 pairs" in one_line(detente("plot", "--all", "--store", store, "-o", tmp_path / "a.svg"))
+
+
 def test_what_cannot_be_drawn_is_told(store: Path, tmp_path: Path) -> None:
     assert "no events from ISL to PER" in one_line(
         detente("plot", "ISL", "PER", "--store", store, "-o", tmp_path / "a.svg")

@@ -21,7 +21,6 @@ from detente.cli_options import (
     EVENT_FORMAT,
     FORMAT,
     OUTPUT,
-    PERIOD,
     PUBLISHED,
     STORE,
     STRICT,
@@ -29,6 +28,7 @@ from detente.cli_options import (
     Commands,
     print_found,
 )
+from detente.cli_relations import plot, relations
 from detente.errors import InputError
 
 if TYPE_CHECKING:
@@ -203,41 +203,8 @@ def claims(store: Path, form: str, *, contested: bool) -> None:
     print_found((claim_row(claim) for claim in _opened(store).claims()), form, "claims")
 
 
-@main.command()
-@click.argument("source")
-@click.argument("target")
-@STORE
-@PERIOD
-@FORMAT
-def relations(source: str, target: str, store: Path, period: str, form: str) -> None:
-    """How SOURCE treats TARGET (country codes, as USA RUS), period by period."""
-    from detente.records import relation_row  # noqa: PLC0415
-
-    series = _opened(store).relation(source.upper(), target.upper(), period=period)
-    print_found((relation_row(each) for each in series), form, "relations")
-
-
-@main.command()
-@click.argument("source")
-@click.argument("target")
-@STORE
-@PERIOD
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .svg, .png or .html file.")
-@click.option(
-    "--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Ground of the picture."
-)
-@click.option("--width", type=click.IntRange(300, 4000), default=800, show_default=True, help="Width in pixels.")
-def plot(source: str, target: str, store: Path, period: str, output: Path, theme: str, width: int) -> None:
-    """Draw how SOURCE treats TARGET as a picture or a page that needs no network."""
-    from detente.relations.chart import save_chart  # noqa: PLC0415
-
-    series = _opened(store).relation(source.upper(), target.upper(), period=period)
-    if not series:
-        raise InputError(
-            f"{store}: no events from {source} to {target}; see the pairs with: detente serve --store {store}"
-        )
-    save_chart(series.chart(theme=theme, width=width), output)
-    click.echo(f"{output}: {len(series)} {period}s of {source} → {target}", err=True)
+main.add_command(relations)
+main.add_command(plot)
 
 
 @main.command()

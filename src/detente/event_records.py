@@ -16,6 +16,7 @@ def event_row(event: Event) -> Row:
         "first": day_text(event.first),
         "last": day_text(event.last),
         "independent_sources": event.independent_sources,
+        "confidence": event.confidence,
         "publishers": list(event.publishers),
         "articles": list(event.articles),
         "reports": list(event.reports),

@@ -7,8 +7,9 @@ Example::
         store.relation("NOR", "CHL", period="month").chart()
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +21,29 @@ from detente.coding.judge import Pair
 from detente.coding.syntax import load_parser
 from detente.errors import InputError, NotFoundError
 from detente.lexicon import load_lexicon
-from detente.model import Classified, Coding, Dispute, Event, Period, Relation
+from detente.model import Classified, Coding, Dispute, Event, Period, Reciprocity, Relation, Standing
 from detente.records import Row, quotation_row
-from detente.relations import relate
+from detente.relations import (
+    COUNTED,
+    breaks,
+    by_pair,
+    extremes,
+    pair_temperature,
+    period_of,
+    points,
+    reciprocity,
+    relate,
+    standings,
+    strongest_breaks,
+)
+from detente.standing_rows import Told, ToldPoint, told, told_point
 from detente.store import Store, open_tables
 
 if TYPE_CHECKING:
     import altair as alt
+
+# Events that a pair needs to stand among the coldest and warmest: with fewer its interval is some three degrees wide.
+LEAST_EVENTS = 20
 
 
 def code_text(text: str, *, published: str | date | None = None, title: str | None = None) -> Coding:
@@ -51,15 +68,18 @@ def classify(text: str, *, sources: Sequence[tuple[int, int]], targets: Sequence
     return classify_pair(load_parser().parse(text, [(0, len(text))]), pair, load_lexicon())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series(Sequence[Relation]):
-    """A directed pair, period by period, with the events that it is made of."""
+    """A pair, period by period, with the events that it is made of; ``directed`` is False for both ways together."""
 
     source: str
     target: str
     period: Period
     relations: tuple[Relation, ...]
     labels: dict[str, str]
+    directed: bool = True
+    events: tuple[Event, ...] = ()
+    volumes: Mapping[date, float] = field(default_factory=dict)
 
     def __getitem__(self, index):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN204 - as Sequence has it
         return self.relations[index]
@@ -67,26 +87,105 @@ class Series(Sequence[Relation]):
     def __len__(self) -> int:
         return len(self.relations)
 
+    def breaks(self) -> list[Told]:
+        """The days from which the pair was lastingly colder or warmer, each with the events that made it."""
+        by_id = {each.id: each for each in self.events}
+        found = breaks(self.events, (self.source, self.target), self.volumes, directed=self.directed)
+        return [told(each, by_id) for each in found]
+
+    def points(self) -> list[ToldPoint]:
+        """The low and high points, each with its events."""
+        by_id = {each.id: each for each in self.events}
+        return [told_point(each, self.relations[0].first, self.period, by_id) for each in points(self.relations)]
+
+    def reciprocity(self) -> list[Reciprocity]:
+        """How far each side follows the other; empty where fewer than 20 weeks have events of both."""
+        ways = ((self.source, self.target), (self.target, self.source))
+        return [each for one, other in ways if (each := reciprocity(self.events, one, other)) is not None]
+
     def chart(self, *, theme: str = "light", width: int = 800) -> "alt.VConcatChart":
         """The series as an Altair chart, light or dark. Raises ``InputError`` where there are no events."""
         from detente.relations.chart import relation_chart  # noqa: PLC0415 - drawing is loaded only to draw
 
-        title = f"{self.source} → {self.target}, by {self.period}"
+        arrow = "→" if self.directed else "↔"
+        title = f"{self.source} {arrow} {self.target}, by {self.period}"
         return relation_chart(
-            self.relations, title=title, labels=self.labels, theme="dark" if theme == "dark" else "light", width=width
+            self.relations,
+            title=title,
+            labels=self.labels,
+            marks=self._marks(),
+            theme="dark" if theme == "dark" else "light",
+            width=width,
         )
+
+    def _marks(self) -> dict[date, str]:
+        """What happened at each marked period, by its first day: at a break what changed and its greatest cause."""
+        words = {each.found.relation.first: self.labels[each.events[0].id] for each in self.points() if each.events}
+        for each in self.breaks():
+            change = f"{'colder' if each.found.size < 0 else 'warmer'} by {abs(each.found.size):.1f}"
+            first = period_of(each.found.day, self.period)[0]
+            words[first] = ": ".join([change, *(self.labels[event.id] for event, _ in each.causes[:1])])
+        return words
 
 
 class Library(Store):
     """A store that can also tell relations."""
 
-    def relation(self, source: str, target: str, *, period: str = "month") -> Series:
-        """The pair's series in days, weeks or months; empty where the store has no event between them."""
+    def relation(self, source: str, target: str, *, period: str = "month", both: bool = False) -> Series:
+        """The pair's series in days, weeks or months; empty where the store has no event between them.
+
+        ``both`` joins what either did to the other.
+        """
         if period not in set(Period):
             raise InputError(f"period {period!r} is not known; known: {', '.join(Period)}. Choose one of these")
-        events = [*self.between(source, target)]
-        relations = tuple(relate(events, source, target, Period(period)))
-        return Series(source, target, Period(period), relations, dict(_labels(events)))
+        there = {each.id: each for each in self.between(source, target)}
+        back = {each.id: each for each in self.between(target, source)} if both else {}
+        events = (*there.values(), *(each for key, each in back.items() if key not in there))
+        volumes = self.events().by_day() if events else {}
+        make = pair_temperature if both else relate
+        series = make(events, source, target, Period(period), volumes)
+        return Series(
+            source=source,
+            target=target,
+            period=Period(period),
+            relations=tuple(series),
+            labels=self._labels(events),
+            directed=not both,
+            events=events,
+            volumes=volumes,
+        )
+
+    def breaks(self, *, top: int = 50) -> list[Told]:
+        """The strongest breaks over all pairs of the store, both ways together, each with the events that made it."""
+        pairs, daily = self._by_pair()
+        found = strongest_breaks(pairs, daily, top=top)
+        return [told(each, {event.id: event for event in pairs[each.source, each.target]}) for each in found]
+
+    def standings(self, *, least_events: int = LEAST_EVENTS) -> list[Standing]:
+        """The pairs with so many events or more, over the whole time of the store, the coldest first."""
+        return standings(self._by_pair()[0], least_events=least_events)
+
+    def heat_map(
+        self, *, top: int = 15, least_events: int = LEAST_EVENTS, theme: str = "light", width: int = 800
+    ) -> "alt.LayerChart":
+        """The coldest and the warmest pairs month by month, as an Altair chart. Raises ``InputError`` for no pair."""
+        from detente.relations.heat import heat_chart  # noqa: PLC0415 - drawing is loaded only to draw
+
+        chosen = extremes(self.standings(least_events=least_events), top=top)
+        return heat_chart(chosen, theme="dark" if theme == "dark" else "light", width=width)
+
+    def _by_pair(self) -> tuple[dict[tuple[str, str], list[Event]], dict[date, float]]:
+        daily: Counter[date] = Counter()
+        pairs = by_pair(_counted(self.events(), daily))
+        return pairs, {day: float(number) for day, number in daily.items()}
+
+    def _labels(self, events: Sequence[Event]) -> dict[str, str]:
+        """A few words for each event: the title of its first article where that has one, else its type and sides."""
+        articles = {each.articles[0] for each in events if each.articles}
+        found = self.articles(ids=sorted(articles), limit=len(articles)) if articles else []
+        titles = {each.id: each.title for each in found if each.title}
+        titled = ((each.id, titles.get(each.articles[0]) if each.articles else None) for each in events)
+        return {**dict(_labels(events)), **{key: title for key, title in titled if title}}
 
 
 def open_store(path: str | Path, *, create: bool = False) -> Library:
@@ -94,12 +193,21 @@ def open_store(path: str | Path, *, create: bool = False) -> Library:
     return Library(open_tables(path, create=create))
 
 
+def _counted(events: Iterable[Event], daily: Counter[date]) -> Iterator[Event]:
+    """The events as they come, those that count for a temperature counted by their day on the way."""
+    for event in events:
+        if event.first is not None and event.status in COUNTED:
+            daily[event.first] += 1
+        yield event
+
+
 def _labels(events: Sequence[Event]) -> Iterator[tuple[str, str]]:
     """A few words for each event, for the marks of a chart."""
     for event in events:
         sides = (event.sources, event.targets)
-        named = [", ".join(each.country or each.name or "?" for each in side) for side in sides]
-        yield event.id, f"{(event.type or 'statement').lower()}: {' → '.join(side for side in named if side)}"
+        named = [", ".join(dict.fromkeys(each.country or each.name or "?" for each in side)) for side in sides]
+        kind = (event.type or "statement").lower()
+        yield event.id, f"{kind}: {' → '.join(side for side in named if side)}"
 
 
 def check_type(name: str) -> str:

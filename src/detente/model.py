@@ -25,12 +25,14 @@ from detente.kinds import (
     Topic,
     Voice,
 )  # fmt: skip
+from detente.standing import Break, Cause, Point, Reciprocity, Relation, Standing
 from detente.tellings import Copy, Derivation, Disagreement, Held, Link, Origin
 
-# The closed lists and the small parts of events and copies belong to the nouns: whoever needs one finds it here.
+# The closed lists and the parts of events, copies and relations belong to the nouns: whoever needs one finds it here.
 __all__ = [
-    "Basis", "Bound", "Copy", "Derivation", "Disagreement", "Harm", "Held", "Imported", "Link", "Origin", "OriginBasis",
-    "Period", "PlaceUse", "QuotationKind", "Side", "Stance", "Status", "TimexType", "Topic", "Voice",
+    "Basis", "Bound", "Break", "Cause", "Copy", "Derivation", "Disagreement", "Harm", "Held", "Imported", "Link",
+    "Origin", "OriginBasis", "Period", "PlaceUse", "Point", "QuotationKind", "Reciprocity", "Relation", "Side",
+    "Stance", "Standing", "Status", "TimexType", "Topic", "Voice",
 ]  # fmt: skip
 
 
@@ -238,7 +240,7 @@ class Event:
     ``independent_sources`` counts tellings that are not copies of one another, one an owner of publishers. ``links``
     say why each report but the first is of it, ``disagreements`` what its tellings do not agree on. ``imported`` is
     None for an event that was linked from reports; an imported one has no reports, and no ``type`` where its code has
-    none.
+    none. ``confidence`` is that of the surest report, 0 to 1; None where nobody says, as in tables of others.
     """
 
     id: str
@@ -256,29 +258,7 @@ class Event:
     links: tuple[Link, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     imported: Imported | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """A directed pair in one period, and what it is made of.
-
-    ``cooperation`` and ``conflict`` are sums of intensities (0 or more, 0 or less); ``temperature`` runs from -10 to 10
-    and is None, with ``lower`` and ``upper``, in a period without events: a gap is a gap.
-    """
-
-    source: str
-    target: str
-    first: date
-    last: date
-    events: tuple[str, ...]
-    independent_reports: int
-    cooperation: float
-    conflict: float
-    temperature: float | None
-    lower: float | None
-    upper: float | None
-    low_point: bool = False
-    is_break: bool = False
+    confidence: float | None = None
 
 
 def content_id(*parts: object) -> str:

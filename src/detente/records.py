@@ -228,7 +228,9 @@ def relation_row(relation: Relation) -> Row:
         "lower": relation.lower,
         "upper": relation.upper,
         "low_point": relation.low_point,
+        "high_point": relation.high_point,
         "break": relation.is_break,
+        "directed": relation.directed,
         "event_ids": list(relation.events),
     }
 

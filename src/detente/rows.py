@@ -8,6 +8,7 @@ import importlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -108,6 +109,7 @@ pairs AS (SELECT DISTINCT givers, takers, least(giver, taker) AS a, greatest(giv
     FROM dyads WHERE giver <> taker AND giver <> '' AND taker <> '')
 SELECT a, b, sum(events)::BIGINT AS events FROM pairs GROUP BY a, b ORDER BY events DESC, a, b
 """
+COUNTING = "first IS NOT NULL AND status IN ('happened', 'threatened')"
 SUMMARIES = """
 WITH page AS (FROM articles WHERE ($ids::VARCHAR[] IS NULL OR id IN (SELECT unnest($ids::VARCHAR[])))
     ORDER BY published DESC NULLS LAST, id LIMIT $limit OFFSET $offset),
@@ -165,6 +167,12 @@ class Rows(Generic[Noun_co]):
             counting = f"SELECT count(*) FROM ({self.query})"  # noqa: S608 (a constant of this file)
             found = connection.execute(counting, dict(self.values)).fetchone()
         return int(found[0]) if found else 0
+
+    def by_day(self) -> dict[date, float]:
+        """How many events that count for a temperature begin on each day; only for rows that are events."""
+        with visible(self.folder, self.table) as connection:
+            counting = f"SELECT first, count(*) FROM ({self.query}) WHERE {COUNTING} GROUP BY first"  # noqa: S608 (constants)
+            return {day: float(number) for day, number in connection.execute(counting, dict(self.values)).fetchall()}
 
     def to_arrow(self) -> pa.Table:
         """The columns that a person reads, as an Arrow table."""

@@ -193,6 +193,7 @@ HIDDEN_COLUMNS = frozenset(
         "imported",
         "last",
         "derived",
+        "directed",
     }
 )
 

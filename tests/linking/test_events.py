@@ -1,5 +1,6 @@
 """Events: reports of one happening joined, others kept apart, and sources counted once each."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -176,3 +177,16 @@ def test_a_copy_of_every_article_changes_no_figure(reports: list[EventReport]) -
         [(e.id, e.score, e.first, e.last, e.independent_sources, e.sources) for e in events] for events in (once, twice)
     ]
     assert figures[0] == figures[1]
+
+
+def test_without_the_copies_score_and_confidence_are_the_same() -> None:
+    origin = report("wire", score=-3.0)
+    spun = replace(report("copy", score=-9.0), why=Why(rule="test", score=0.2))
+    other = replace(report("paper", score=-5.0), why=Why(rule="test", score=0.6))
+    copies = [Copy(article="copy", story="s", copy_of="wire", similarity=0.8)]
+    (linked,) = link_reports([origin, spun, other], {}, copies)
+    (alone,) = link_reports([origin, other], {}, [])
+    assert (linked.score, linked.confidence, linked.independent_sources) == (-4.0, 1.0, 2)
+    assert (alone.score, alone.confidence, alone.independent_sources) == (-4.0, 1.0, 2)
+    (orphan,) = link_reports([spun], {}, copies)
+    assert orphan.confidence == 0.2

@@ -164,7 +164,9 @@ def _event(happening: _Happening, origins: Origins, taken: set[str]) -> Event:
     reports = [each.report for each in tellings]
     articles = sorted({each.article for each in reports})
     by_origin: dict[str, list[EventReport]] = defaultdict(list)
-    for each in tellings:
+    # What copies repeat adds nothing: where an original tells it, neither score nor confidence hears its copies.
+    own = [each for each in tellings if each.origin == each.report.article] or tellings
+    for each in own:
         by_origin[each.origin].append(each.report)
     return Event(
         id=_identity(happening.first, taken),
@@ -180,6 +182,7 @@ def _event(happening: _Happening, origins: Origins, taken: set[str]) -> Event:
         publishers=tuple(sorted({name for each in articles if (name := origins.publisher(each)) is not None})),
         independent_sources=len({origins.voice(each) for each in articles}),
         links=tuple(sorted(happening.links, key=lambda link: link.report)),
+        confidence=max(each.report.why.score for each in own),
     )
 
 

@@ -1,20 +1,35 @@
-"""Events in, the temperature between two states out: a series with its interval, low points, breaks, and its chart.
+"""Events in, the temperature between two states out: a series with its interval, its points and breaks, and its chart.
 
-The chart stands in ``detente.relations.chart`` and is imported only where one is drawn.
+The charts stand in ``detente.relations.chart`` and ``detente.relations.heat`` and are imported only where one is drawn.
 """
 
-from detente.relations.measures import Temperature, breaks, intensity, low_points, source_weight, temperature
-from detente.relations.series import pair_temperature, period_of, relate, runs
+from detente.relations.pairs import by_pair, extremes, standings, strongest_breaks
+from detente.relations.readings import COUNTED, Reading, intensity, readings, source_weight
+from detente.relations.reciprocity import reciprocity
+from detente.relations.series import between, pair_temperature, period_of, relate, runs
+from detente.relations.temperature import Temperature, temperatures
+from detente.relations.turns import breaks, high_points, low_points, points
 
 __all__ = [
+    "COUNTED",
+    "Reading",
     "Temperature",
+    "between",
     "breaks",
+    "by_pair",
+    "extremes",
+    "high_points",
     "intensity",
     "low_points",
     "pair_temperature",
     "period_of",
+    "points",
+    "readings",
+    "reciprocity",
     "relate",
     "runs",
     "source_weight",
-    "temperature",
+    "standings",
+    "strongest_breaks",
+    "temperatures",
 ]

@@ -7,6 +7,7 @@ two pictures compare; a label that finds no room is left to the tooltip.
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import altair as alt
@@ -14,7 +15,7 @@ import altair as alt
 from detente.errors import InputError
 from detente.model import Relation
 from detente.relations.panels import sums_panel, temperature_panel
-from detente.relations.sheet import AXIS_EXTENT, PADDING, PALETTES, Palette, Sheet, Theme, sheet_of
+from detente.relations.sheet import AXIS_EXTENT, PADDING, PALETTES, Palette, Sheet, Theme, Words, sheet_of
 
 SUFFIXES = (".svg", ".png", ".html")
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
@@ -35,13 +36,17 @@ def relation_chart(
     *,
     title: str,
     labels: Mapping[str, str] | None = None,
+    marks: Mapping[date, str] | None = None,
     theme: Theme = "light",
     width: int = 800,
 ) -> alt.VConcatChart:
-    """The series as a chart ``width`` pixels wide; ``labels`` gives words by event id. No rows raise ``InputError``."""
+    """The series as a chart ``width`` pixels wide. No rows raise ``InputError``.
+
+    ``labels`` gives words by event id, ``marks`` those of a low point, high point or break by its period's first day.
+    """
     if not series:
         raise InputError("relation chart: the series has 0 periods; it must have 1 or more. Choose a pair with events")
-    sheet = sheet_of(series, labels or {}, PALETTES[theme], width)
+    sheet = sheet_of(series, Words(labels=labels or {}, marks=marks or {}), PALETTES[theme], width)
     chart = alt.vconcat(
         temperature_panel(sheet),
         sums_panel(sheet),
@@ -85,8 +90,9 @@ def _title(title: str, series: Sequence[Relation], sheet: Sheet) -> alt.TitlePar
     key = ["band: the 90% interval"]
     if any(each.temperature is None for each in series):
         key.append("open line: no events")
-    if any(each.low_point for each in series):
-        key.append("triangles: low points")
+    points = {"low": any(each.low_point for each in series), "high": any(each.high_point for each in series)}
+    if any(points.values()):
+        key.append(f"triangles: {' and '.join(name for name, there in points.items() if there)} points")
     if any(each.is_break for each in series):
         key.append("diamonds: breaks")
     across = sheet.frame.width + AXIS_EXTENT

@@ -20,6 +20,13 @@ HALO = 3
 # With less room than this many pixels for a period, points and the bars of lone intervals are drawn small.
 POINT_WIDTH = 5
 
+SUM_LABEL = "datum.value == 0 ? '0' : format(datum.value, '~s')"
+
+# The first tick of a time axis tells its year, whatever it is.
+TIME_LABEL = (
+    r"datum.index == 0 && !test(/^\d{4}$/, datum.label) ? [datum.label, utcFormat(datum.value, '%Y')] : datum.label"
+)
+
 TOOLTIP = [
     alt.Tooltip("period:N", title="period"),
     alt.Tooltip("shown:N", title="temperature"),
@@ -53,7 +60,11 @@ def sums_panel(sheet: Sheet) -> alt.LayerChart:
         x=_x(sheet, "start", ticks=True), x2="end:T", tooltip=TOOLTIP
     )
     axis = alt.Axis(
-        tickCount=3, minExtent=AXIS_EXTENT, maxExtent=AXIS_EXTENT, format="~s", **_horizontal("sums of intensities")
+        tickCount=3,
+        minExtent=AXIS_EXTENT,
+        maxExtent=AXIS_EXTENT,
+        labelExpr=SUM_LABEL,
+        **_horizontal("sums of intensities"),
     )
     edge = 0.0 if _crowded(sheet) else 0.6
     layers = [
@@ -86,6 +97,7 @@ def _x(sheet: Sheet, field: str, *, ticks: bool) -> alt.X:
         ticks=ticks,
         domain=ticks,
         labelFlush=True,
+        labelExpr=TIME_LABEL,
         labelOverlap=True,
     )
     return alt.X(f"{field}:T", scale=scale, axis=axis)
@@ -128,7 +140,7 @@ def _points(base: alt.Chart, sheet: Sheet) -> alt.Chart:
 
 
 def _mark_layers(base: alt.Chart, sheet: Sheet) -> list[alt.Chart]:
-    """A diamond at a break and a filled triangle at a low point, both on the line."""
+    """A diamond at a break, and filled triangles at low and high points, all on the line."""
     colours = sheet.palette
     turn = base.transform_filter("datum.turn == 1").mark_point(
         shape="diamond", size=130, fill=colours.ground, stroke=colours.ink, strokeWidth=1.6, opacity=1
@@ -136,7 +148,10 @@ def _mark_layers(base: alt.Chart, sheet: Sheet) -> list[alt.Chart]:
     low = base.transform_filter("datum.low == 1").mark_point(
         shape="triangle-down", size=64, fill=colours.cold, stroke=colours.ground, strokeWidth=0.8, opacity=1
     )
-    return [each.encode(y=_y("temperature"), tooltip=TOOLTIP) for each in (turn, low)]
+    high = base.transform_filter("datum.high == 1").mark_point(
+        shape="triangle-up", size=64, fill=colours.warm, stroke=colours.ground, strokeWidth=0.8, opacity=1
+    )
+    return [each.encode(y=_y("temperature"), tooltip=TOOLTIP) for each in (turn, low, high)]
 
 
 def _label_layers(sheet: Sheet) -> list[alt.Chart]:

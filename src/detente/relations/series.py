@@ -8,38 +8,52 @@ event stands in the period of its first day; one without a day is left out.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.model import Actor, Event, Period, Relation
-from detente.relations.measures import (
-    COUNTED,
-    Temperature,
-    breaks,
-    intensity,
-    low_points,
-    source_weight,
-    temperature,
-)
+from detente.relations.breaks import cuts
+from detente.relations.readings import Reading, intensity, readings, source_weight
+from detente.relations.temperature import Temperature, temperatures
+from detente.relations.turns import REACH, high_points, low_points
 
 
-def relate(events: Iterable[Event], source: str, target: str, period: Period) -> list[Relation]:
-    """What ``source`` did to ``target`` (ISO alpha-3), a row a period from first to last event; empty where none is."""
-    return _series([each for each in events if runs(each, source, target)], source, target, period)
+def relate(
+    events: Iterable[Event], source: str, target: str, period: Period, volumes: Mapping[date, float] | None = None
+) -> list[Relation]:
+    """What ``source`` did to ``target`` (ISO alpha-3), a row a period from first to last event; empty where none is.
+
+    ``volumes``: events a day in the whole store; they help to place breaks.
+    """
+    read = readings(each for each in events if runs(each, source, target))
+    return _Rows(source=source, target=target, period=period, directed=True).of(read, volumes)
 
 
-def pair_temperature(events: Iterable[Event], one: str, other: str, period: Period) -> list[Relation]:
+def pair_temperature(
+    events: Iterable[Event], one: str, other: str, period: Period, volumes: Mapping[date, float] | None = None
+) -> list[Relation]:
     """The pair without direction: what either did to the other, each event once; empty where there is none."""
-    either = [each for each in events if runs(each, one, other) or runs(each, other, one)]
-    return _series(either, one, other, period)
+    read = readings(between(events, one, other))
+    return _Rows(source=one, target=other, period=period, directed=False).of(read, volumes)
+
+
+def between(events: Iterable[Event], one: str, other: str) -> list[Event]:
+    """The events that run from either of two states to the other, each once."""
+    return [each for each in events if runs(each, one, other) or runs(each, other, one)]
 
 
 def runs(event: Event, source: str, target: str) -> bool:
     """Whether an event runs from one state to another: as source and target, or as two parties of a meeting."""
-    sources, targets = _countries(event.sources), _countries(event.targets)
+    sources, targets = countries(event.sources), countries(event.targets)
     if event.targets:
         return source in sources and target in targets
     return source != target and source in sources and target in sources
+
+
+def countries(actors: Iterable[Actor]) -> frozenset[str]:
+    """The states of several actors."""
+    return frozenset(each.country for each in actors if each.country is not None)
 
 
 def period_of(day: date, period: Period) -> tuple[date, date]:
@@ -53,43 +67,57 @@ def period_of(day: date, period: Period) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _countries(actors: Iterable[Actor]) -> frozenset[str]:
-    return frozenset(each.country for each in actors if each.country is not None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """Makes the rows of one pair."""
 
+    source: str
+    target: str
+    period: Period
+    directed: bool
 
-def _series(events: Sequence[Event], source: str, target: str, period: Period) -> list[Relation]:
-    by_period: dict[date, dict[str, Event]] = defaultdict(dict)
-    for event in events:
-        if event.first is not None and event.status in COUNTED:
-            by_period[period_of(event.first, period)[0]][event.id] = event
-    if not by_period:
-        return []
-    starts = _starts(min(by_period), max(by_period), period)
-    unordered = [sorted(by_period.get(start, {}).values(), key=_weightiest) for start in starts]
-    temperatures = [temperature(group) for group in unordered]
-    groups = [_telling_first(group, measured) for group, measured in zip(unordered, temperatures, strict=True)]
-    lows, turns = low_points(temperatures), breaks(temperatures)
-    rows = []
-    for place, (start, group, measured) in enumerate(zip(starts, groups, temperatures, strict=True)):
-        scores = [score for each in group if (score := intensity(each)) is not None]
-        rows.append(
-            Relation(
-                source=source,
-                target=target,
-                first=start,
-                last=period_of(start, period)[1],
-                events=tuple(each.id for each in group),
-                independent_reports=sum(each.independent_sources for each in group),
-                cooperation=math.fsum(score for score in scores if score > 0),
-                conflict=math.fsum(score for score in scores if score < 0),
-                temperature=measured.value if measured else None,
-                lower=measured.lower if measured else None,
-                upper=measured.upper if measured else None,
-                low_point=place in lows,
-                is_break=place in turns,
+    def of(self, read: Sequence[Reading], volumes: Mapping[date, float] | None) -> list[Relation]:
+        """The rows of these readings, with their marks."""
+        if not read:
+            return []
+        by_period: dict[date, list[Reading]] = defaultdict(list)
+        for each in read:
+            by_period[period_of(each.day, self.period)[0]].append(each)
+        starts = _starts(min(by_period), max(by_period), self.period)
+        measured = temperatures([by_period.get(each, []) for each in starts], days=self.period is Period.DAY)
+        reach = REACH[self.period]
+        lows, highs = low_points(measured, reach), high_points(measured, reach)
+        turned = {period_of(each.day, self.period)[0] for each in cuts(read, volumes)}
+        return [
+            self._row(
+                start,
+                by_period.get(start, []),
+                each,
+                {"low_point": place in lows, "high_point": place in highs, "is_break": start in turned},
             )
+            for place, (start, each) in enumerate(zip(starts, measured, strict=True))
+        ]
+
+    def _row(
+        self, start: date, read: Sequence[Reading], measured: Temperature | None, marks: Mapping[str, bool]
+    ) -> Relation:
+        events = sorted((event for each in read for event in each.events), key=_weightiest)
+        scores = [intensity(each) or 0.0 for each in events]
+        return Relation(
+            source=self.source,
+            target=self.target,
+            directed=self.directed,
+            first=start,
+            last=period_of(start, self.period)[1],
+            events=tuple(each.id for each in _telling_first(events, measured)),
+            independent_reports=sum(each.independent_sources for each in events),
+            cooperation=math.fsum(score for score in scores if score > 0),
+            conflict=math.fsum(score for score in scores if score < 0),
+            temperature=measured.value if measured else None,
+            lower=measured.lower if measured else None,
+            upper=measured.upper if measured else None,
+            **marks,
         )
-    return rows
 
 
 def _starts(first: date, last: date, period: Period) -> list[date]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from typing import Literal
 
@@ -48,6 +48,18 @@ PALETTES: Mapping[Theme, Palette] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What happened, in a few words: by event id, and for marked periods by their first day."""
+
+    labels: Mapping[str, str]
+    marks: Mapping[date, str]
+
+    def of(self, each: Relation) -> str | None:
+        """The words for a marked period: its own, else those of its first event that has some; None without."""
+        return self.marks.get(each.first) or next((self.labels[key] for key in each.events if key in self.labels), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """What every layer needs: the rows, the days, the size, the colours and the labels."""
 
@@ -59,19 +71,19 @@ class Sheet:
     labels: tuple[Label, ...]
 
 
-def sheet_of(series: Sequence[Relation], labels: Mapping[str, str], palette: Palette, width: int) -> Sheet:
-    """The sheet of a series that has one row at least; ``labels`` gives words by event id."""
+def sheet_of(series: Sequence[Relation], words: Words, palette: Palette, width: int) -> Sheet:
+    """The sheet of a series that has one row at least."""
     inner = max(width, MIN_WIDTH) - 2 * PADDING - AXIS_EXTENT
     frame = Frame(width=inner, height=min(max(round(inner * 0.5), LEAST_HEIGHT), MOST_HEIGHT))
     first, last = _midnight(series[0]), _end(series[-1])
     spots = [_spot(each, first, last, frame) for each in series]
     return Sheet(
-        rows=[_row(number, series, labels) for number in range(len(series))],
+        rows=[_row(number, series, words.labels) for number in range(len(series))],
         first=first,
         last=last,
         frame=frame,
         palette=palette,
-        labels=tuple(place_labels(_marks(series, spots, labels), _path(spots), frame)),
+        labels=tuple(place_labels(_marks(series, spots, words), _path(spots), frame)),
     )
 
 
@@ -95,6 +107,7 @@ def _row(number: int, series: Sequence[Relation], labels: Mapping[str, str]) -> 
         "conflict": each.conflict,
         "alone": int(each.temperature is not None and all(other.temperature is None for other in around)),
         "low": int(each.low_point),
+        "high": int(each.high_point),
         "turn": int(each.is_break),
         "what": "; ".join(told[:3]) or None,
     }
@@ -148,12 +161,12 @@ def _path(spots: Sequence[Spot | None]) -> list[Spot]:
     return path
 
 
-def _marks(series: Sequence[Relation], spots: Sequence[Spot | None], labels: Mapping[str, str]) -> list[Mark]:
-    """The low points and breaks for which there are words: low points first, coldest first, then breaks."""
+def _marks(series: Sequence[Relation], spots: Sequence[Spot | None], words: Words) -> list[Mark]:
+    """The marked periods for which there are words: breaks first, then the farthest from zero."""
     marks = []
     for each, spot in zip(series, spots, strict=True):
-        text = next((labels[event] for event in each.events if event in labels), None)
-        if text and spot and (each.low_point or each.is_break):
-            weight = abs(each.temperature or 0.0) + (2 * LIMIT if each.low_point else 0.0)
+        text = words.of(each)
+        if text and spot and (each.low_point or each.high_point or each.is_break):
+            weight = abs(each.temperature or 0.0) + (2 * LIMIT if each.is_break else 0.0)
             marks.append(Mark(x=spot[0], y=spot[1], text=text, weight=weight))
     return marks

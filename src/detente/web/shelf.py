@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Protocol
 
 from fastapi import Depends, Query, Request
 
-from detente.model import Article, Coding, Copy, Event, EventReport, Relation
+from detente.model import Article, Coding, Copy, Event, EventReport, Reciprocity, Relation
 from detente.records import Row
+from detente.standing_rows import Told, ToldPoint
 from detente.store import ArticleSummary, Pair
 
 
@@ -25,6 +26,15 @@ class Series(Protocol):
     @property
     def relations(self) -> Sequence[Relation]:
         """One row a period, gaps included."""
+
+    def breaks(self) -> Sequence[Told]:
+        """The days from which the pair was lastingly colder or warmer, with the events that made each."""
+
+    def points(self) -> Sequence[ToldPoint]:
+        """The low and high points, with their events."""
+
+    def reciprocity(self) -> Sequence[Reciprocity]:
+        """How far each side follows the other; empty where one direction was asked for, or too little is told."""
 
     def chart(self, *, theme: str, width: int) -> Drawing:
         """The series as a chart. Raises ``InputError`` where it is empty."""
@@ -73,8 +83,8 @@ class Shelf(Protocol):
     def pairs(self) -> Sequence[Pair]:
         """The pairs of countries that have events with one another, most events first."""
 
-    def relation(self, source: str, target: str, *, period: str = "month") -> Series:
-        """How one state treats another; empty where there is no event."""
+    def relation(self, source: str, target: str, *, period: str = "month", both: bool = False) -> Series:
+        """How one state treats another, or with ``both`` what either does to the other; empty without events."""
 
 
 class Page(Protocol):
