@@ -133,8 +133,11 @@ def _brief(each: "Told | ToldPoint") -> "Row":
     row = each.row()
     events = row["events"]
     assert isinstance(events, list)  # noqa: S101 - both rows have them
-    shown = [f"{event['first']} {event['type'] or '–'} {_side(event, 'sources')} → {_side(event, 'targets')}".rstrip(" →")
-             for event in events[:SHOWN] if isinstance(event, dict)]  # fmt: skip
+    shown = [
+        f"{event['first']} {event['type'] or '–'} {_side(event, 'sources')} → {_side(event, 'targets')}".rstrip(" →")
+        for event in events[:SHOWN]
+        if isinstance(event, dict)
+    ]
     arrow = "→" if row["directed"] else "↔"
     strength = {"strength": row["strength"]} if "strength" in row else {}
     return {
