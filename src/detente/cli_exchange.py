@@ -68,8 +68,8 @@ def print_events(store: "Store", found: "Rows[Event]", form: str, output: Path |
             from detente.event_export import event_file, event_lines  # noqa: PLC0415
 
             file = event_file(form)
-            for line in event_lines(store, found, file):
-                click.echo(line, nl=False)
+            # Not click.echo, which flushes after every line.
+            sys.stdout.writelines(event_lines(store, found, file))
             tell_left_out(file)
         else:
             print_found((event_row(event) for event in found), form, "events")
