@@ -1,6 +1,7 @@
 """A small store made by hand: two tellings of one accusation, a visit, and an article that wishes the reader ill."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 
 import httpx
@@ -15,14 +16,18 @@ from detente.model import (
     Basis,
     Claim,
     Coding,
+    Disagreement,
     Event,
     EventReport,
+    Held,
     LeftOut,
+    Link,
     PlaceUse,
     Quotation,
     QuotationKind,
     Stance,
     Status,
+    Topic,
     When,
     Where,
     Why,
@@ -165,9 +170,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     )
     opened.add([full_coding(), untitled, evil_coding()])
     norway = Actor(country="NOR", name="Norway")
+    link = Link(report="r2", to="r1", score=0.9, reason="both ACCUSE; published 1 day(s) after")
+    tolls = (Held(value="12", reports=("r1",)), Held(value="least 20 <b>", reports=("r2",)))
+    told = event("e1", reports=("r1", "r2"), articles=("a1", "a2"), sources=(norway,))
     opened.replace_events(
         [
-            event("e1", reports=("r1", "r2"), articles=("a1", "a2"), sources=(norway,)),
+            replace(told, links=(link,), disagreements=(Disagreement(about=Topic.KILLED, values=tolls),)),
             event("e2", reports=("bad1",), articles=(EVIL.id,), sources=(Actor(country="NOR", name=EVIL_NAME),)),
         ]
     )

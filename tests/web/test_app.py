@@ -142,6 +142,17 @@ def test_the_list_is_newest_first_and_search_finds(browser: Browser) -> None:
     assert "No article holds" in browser.get("/?q=zeppelin").text
 
 
+def test_an_event_shows_where_its_tellings_differ_and_why_they_are_joined(browser: Browser) -> None:
+    told, page = browser.get("/event/e1.json").json(), browser.get("/event/e1").text
+    assert [each["value"] for each in told["disagreements"][0]["values"]] == ["12", "least 20 <b>"]
+    assert told["links"][0]["reason"] in page
+    assert "Where the tellings differ" in page
+    assert "least 20 &lt;b&gt;" in page
+    assert 'href="#telling-r1"' in page
+    assert 'id="telling-r1"' in page
+    assert "Where the tellings differ" not in browser.get("/event/e2").text
+
+
 def test_an_event_shows_every_telling(browser: Browser) -> None:
     told = browser.get("/event/e1.json").json()
     assert [telling["article"] for telling in told["tellings"]] == ["a1", "a2"]
