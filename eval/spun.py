@@ -67,8 +67,8 @@ def versions(pair: tuple[Wire, Wire], kinds: Sequence[str] = KINDS) -> Iterator[
     """The versions of both wires of a happening, those of the given kinds."""
     fused = _read().fused[pair[0].id]
     for wire, other in (pair, pair[::-1]):
-        chance = random.Random(f"{SEED} {wire.id}")  # noqa: S311 - an order that is the same each time
         for kind in kinds:
+            chance = random.Random(f"{SEED} {wire.id} {kind}")  # noqa: S311 - an order that is the same each time
             last = max(wire.day, other.day) if kind == "merged" else wire.day
             # Who rewords a text can be told from its author by the day alone, so the reworded ones come a day later.
             day = last + timedelta(days=chance.randint(*DELAYS[kind]))

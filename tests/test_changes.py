@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
-from deltalake import DeltaTable
+from deltalake import DeltaTable, write_deltalake
 
 from detente.changes import CHANGES, Fate, Known, replacements
 from detente.cli import main
 from detente.errors import NotFoundError
-from detente.model import Article, Coding, content_id
+from detente.model import Article, Coding, Copy, content_id
 from detente.pipeline import link
 from detente.store import Store, open_store
 from tests.store_nouns import CODINGS, coding, held, written
@@ -161,6 +162,15 @@ def test_a_store_of_the_first_format_is_read_and_gets_its_trail(store: Store) ->
     assert held(open_store(store.path)) == CODINGS[:1]
     assert json.loads((store.path / "store.json").read_text("utf-8"))["format"] == 2
     assert DeltaTable(store.path / "changes").version() == 1
+
+
+def test_a_table_that_lacks_a_column_shows_it_empty_until_it_is_written_again(store: Store) -> None:
+    link_of = Copy(article="a", story="s", copy_of=None, similarity=None, why="like b")
+    old = pa.table({"article": ["a"], "story": ["s"], "copy_of": pa.nulls(1, pa.string()), "similarity": [0.5]})
+    write_deltalake(store.path / "copies", old, mode="overwrite", schema_mode="overwrite")
+    assert list(store.copies()) == [Copy(article="a", story="s", copy_of=None, similarity=0.5)]
+    store.replace_copies([link_of])
+    assert list(store.copies()) == [link_of]
 
 
 def detente(*arguments: object, stdin: str | None = None) -> Result:
