@@ -25,7 +25,8 @@ from eval.measures import Scores
 from eval.streams import DAYS, FIRST, Plan, Planted, Stream, calm, rhythm, stream, year
 
 FILES = ("icews_2018_sample.tab",)
-SEEDS = (3, 4)
+# Years that no sweep has seen; the thresholds were swept on seeds 3 and 4.
+SEEDS = (13, 14)
 NEAR = 10
 LEAST_EVENTS = 30
 STRONGEST = 50
