@@ -70,7 +70,7 @@ CHARGES = [
         "Both Peru and Norway have alleged Chilean fraud.",
         [
             ("Peru", "asserts", "Chilean fraud", "Chilean"),
-            ("Norway", "asserts", "Chilean involvement", "Chilean"),
+            ("Norway", "asserts", "Chilean fraud", "Chilean"),
         ],
     ),
     ("The minister called Lund a liar.", [("minister", "asserts", "a liar", "Lund")]),
