@@ -1,17 +1,20 @@
 """``python -m eval.scale_copies 100000``: made-up articles in; what finding their copies costs, and finds, out.
 
 One article in five of the stream is a copy (``stream.py``). The articles go into the indexes of copies and derivations
-in heaps, as a long run does; then the two are opened anew for ten more, as a short run does. Seconds are those of the
+in heaps, as a long run does; then they are opened anew for ten more, as a short run does. Seconds are those of the
 processor, in one process; the recall is the share of copies that a chain of ``copy_of`` joins with their origin.
 """
 
 import argparse
 import resource
+import sqlite3
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -30,24 +33,24 @@ from eval.stream import Made, stream
 T = TypeVar("T")
 
 HEAP = 1_000
-# Sizes at which the cost of an article is told: the mean of so many heaps that end there.
+# The size with which the last one is compared. Its indexes are set aside and later fed by turns with the large ones,
+# for on a machine that others use the seconds of one hour cannot be compared with those of the next.
 EARLY = 10_000
-SPAN = 5
+ROUNDS = 5
+ROUND = 200
 FEW = 10
+BARE = Article(id="", text="")
+
+Indexes = tuple[CopyIndex, DerivationIndex]
 
 
 @dataclass(slots=True)
-class Costs:
-    """Processor seconds an article, heap by heap, of each index."""
+class Filled:
+    """What went into the indexes: processor seconds of each, the articles without their texts, and some to come."""
 
-    copies: list[float] = field(default_factory=list)
-    derivations: list[float] = field(default_factory=list)
-
-    def at(self, size: int) -> tuple[float, float]:
-        """The mean of the heaps that end at this size."""
-        last = size // HEAP
-        rows = [each[max(0, last - SPAN) : last] for each in (self.copies, self.derivations)]
-        return share(sum(rows[0]), len(rows[0])), share(sum(rows[1]), len(rows[1]))
+    seconds: list[float] = field(default_factory=lambda: [0.0, 0.0])
+    made: dict[str, Made] = field(default_factory=dict)
+    after_early: list[Article] = field(default_factory=list)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,48 +64,82 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measure(size: int, folder: Path) -> Iterator[tuple[str, float]]:
+def measure(size: int, folder: Path, *, early: int = EARLY) -> Iterator[tuple[str, float]]:
     """The figures, by name."""
-    made = stream(size + FEW)
-    roots: dict[str, Made] = {}
+    stream_on = stream(size + ROUNDS * ROUND + FEW)
     started = time.monotonic()
-    costs = fill(islice(made, size), folder, roots)
-    yield "wall seconds, generating included", time.monotonic() - started
-    yield "processor seconds of copies", HEAP * sum(costs.copies)
-    yield "processor seconds of derivations", HEAP * sum(costs.derivations)
-    for name, early, late in zip(("copies", "derivations"), costs.at(EARLY), costs.at(size), strict=True):
-        yield f"ms an article, {name}, at {EARLY}", 1000 * early
-        yield f"ms an article, {name}, at {size}", 1000 * late
-        yield f"ratio, {name}", share(late, early)
+    with opened(folder) as large:
+        filled = fill(islice(stream_on, size), large, folder / "early", early)
+        yield "wall seconds, generating included", time.monotonic() - started
+        yield "processor seconds of copies", filled.seconds[0]
+        yield "processor seconds of derivations", filled.seconds[1]
+        late = list(islice(stream_on, ROUNDS * ROUND))
+        filled.made |= {each.article.id: each for each in late}
+        with opened(folder / "early") as small:
+            costs = by_turns(small, large, filled.after_early, [each.article for each in late])
+    for name, (before, after) in zip(("copies", "derivations"), costs, strict=True):
+        yield f"ms an article, {name}, at {early}", 1000 * before
+        yield f"ms an article, {name}, at {size}", 1000 * after
+        yield f"ratio, {name}", share(after, before)
     for name, file in (("copies", COPIES), ("derivations", DERIVATIONS)):
         yield f"MB of {name}", (folder / file).stat().st_size / 1e6
-    few = {each.article.id: each.article for each in made}
+    few = {each.article.id: each.article for each in stream_on}
     with Memory(folder) as memory:
-        seconds, _ = timed(lambda: memory.update({*roots, *few}, lambda ids: (few[each] for each in ids)))
+        seconds, _ = timed(lambda: memory.update({*filled.made, *few}, lambda ids: (few[each] for each in ids)))
         yield "seconds of a run with ten more", seconds
         seconds, repeats = timed(memory.repeats)
         yield "seconds to read the copies", seconds
         seconds, derived = timed(lambda: memory.derivations({each.article: each for each in repeats}))
         yield "seconds to read the derivations", seconds
     yield "articles with derived sentences", len(derived)
-    yield from found(roots, repeats)
+    yield from found(filled.made, repeats)
     yield "peak memory, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def fill(made: Iterator[Made], folder: Path, roots: dict[str, Made]) -> Costs:
-    """Put a stream into both indexes, heap by heap; ``roots`` gets each article, without its text."""
-    costs = Costs()
-    words = load_lexicon()
-    with CopyIndex(folder / COPIES) as copies, DerivationIndex(words, folder / DERIVATIONS) as derivations:
-        while heap := list(islice(made, HEAP)):
-            articles = [each.article for each in heap]
-            for index, seconds in ((copies, costs.copies), (derivations, costs.derivations)):
-                spent, _ = timed(lambda index=index, articles=articles: index.add(articles))  # type: ignore[misc]
-                seconds.append(spent / len(heap))
-            for each in heap:
-                bare = Article(id=each.article.id, text="")
-                roots[each.article.id] = Made(article=bare, copy_of=each.copy_of, kind=each.kind)
-            say(f"scale: {len(roots)}, ms an article {1000 * costs.copies[-1]:.2f} {1000 * costs.derivations[-1]:.2f}")
+@contextmanager
+def opened(folder: Path) -> Iterator[Indexes]:
+    """Both indexes of a folder."""
+    with CopyIndex(folder / COPIES) as copies, DerivationIndex(load_lexicon(), folder / DERIVATIONS) as derivations:
+        yield copies, derivations
+
+
+def fill(made: Iterator[Made], indexes: Indexes, aside: Path, early: int) -> Filled:
+    """Put a stream into both indexes, heap by heap; as they are at ``early`` articles they are written ``aside``."""
+    filled = Filled()
+    while heap := list(islice(made, HEAP)):
+        articles = [each.article for each in heap]
+        for number, index in enumerate(indexes):
+            seconds, _ = timed(partial(index.add, articles))
+            filled.seconds[number] += seconds
+        filled.made |= {each.article.id: Made(article=BARE, copy_of=each.copy_of, kind=each.kind) for each in heap}
+        if early < len(filled.made) <= early + ROUNDS * ROUND:
+            filled.after_early += articles
+        if len(filled.made) == early:
+            set_aside(indexes, aside)
+        say(f"scale: {len(filled.made)} articles, {sum(filled.seconds):.0f} s")
+    return filled
+
+
+def set_aside(indexes: Indexes, folder: Path) -> None:
+    """Copy both indexes as they are now."""
+    folder.mkdir()
+    for index, name in zip(indexes, (COPIES, DERIVATIONS), strict=True):
+        with closing(sqlite3.connect(folder / name)) as copy:
+            index.db.backup(copy)
+
+
+def by_turns(
+    small: Indexes, large: Indexes, to_small: Sequence[Article], to_large: Sequence[Article]
+) -> list[tuple[float, float]]:
+    """For each index the seconds that an article costs in the small and in the large one, fed by turns."""
+    costs = []
+    for one, other in zip(small, large, strict=True):
+        totals = [0.0, 0.0]
+        for start in range(0, len(to_large), ROUND):
+            for number, (index, articles) in enumerate(((one, to_small), (other, to_large))):
+                seconds, _ = timed(partial(index.add, articles[start : start + ROUND]))
+                totals[number] += seconds
+        costs.append((share(totals[0], len(to_small)), share(totals[1], len(to_large))))
     return costs
 
 

@@ -18,6 +18,7 @@ def test_the_stream_is_the_same_each_time_and_one_in_five_is_a_copy_of_an_earlie
 
 
 def test_copies_of_a_little_stream_are_found(tmp_path: Path) -> None:
-    figures = dict(measure(1000, tmp_path))
+    figures = dict(measure(2000, tmp_path, early=1000))
     assert figures["recall"] > 0.9
     assert figures["precision"] > 0.9
+    assert figures["ratio, copies"] > 0

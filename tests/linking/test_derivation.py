@@ -118,6 +118,9 @@ def test_origins_are_named_by_credit_copy_and_attribution() -> None:
     assert (credit.said_in, credit.text) == ("print", "AP")
     assert (copied.name, copied.article, copied.basis) == ("Tarn Mirror", "other", OriginBasis.COPY)
     assert (cited.name, cited.article, cited.basis) == ("Xinhua", None, OriginBasis.ATTRIBUTION)
+    late = linked([article("wire", WIRE, 1, "AP"), article("bare", WIRE.replace("(AP) ", ""), 2)])["bare"].origin
+    assert late is not None
+    assert (late.name, late.article) == ("Associated Press", "wire"), "the publisher is named as agencies are"
     assert found["wire"].origin is None, "an agency is no origin of its own texts"
 
 

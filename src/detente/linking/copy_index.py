@@ -9,7 +9,7 @@ at once, changes nothing.
 import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from itertools import combinations, islice
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +39,6 @@ FURNITURE_ARTICLES = 3
 # swept: versions of one article lie near 1, a shared footer lies below .2 unless the texts are very short.
 VERSION_JACCARD = 0.3
 
-HEAP = 5000  # articles a transaction: few enough to lose, so many that a page is not written over and over
 REMEMBERED = 5000  # entries kept in memory for families of copies; some kilobytes each
 
 
@@ -50,28 +49,6 @@ class CopyIndex(IndexFile):
         super().__init__(path, tables.TABLES, tables.MADE_WITH)
         self._remembered: dict[int, Entry] = {}
         self._apart: dict[tuple[int, int], bool] = {}
-
-    def known(self) -> set[str]:
-        """The ids of the articles in the index."""
-        return {article for (article,) in self.db.execute("SELECT id FROM articles")}
-
-    def add(self, articles: Iterable[Article]) -> None:
-        """Take articles in; those that are in it already are passed over."""
-        stream = iter(articles)
-        while heap := list(islice(stream, HEAP)):
-            self._remembered.clear()  # another process may have written since
-            with self.writing():
-                for article in heap:
-                    self._add(article)
-
-    def remove(self, articles: Iterable[str]) -> None:
-        """Take articles out, as if they had never been in; ids that are not known are passed over."""
-        self._remembered.clear()
-        with self.writing():
-            for article in articles:
-                found = self.db.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
-                if found:
-                    self._remove(self._entry(found[0]))
 
     def pairs(self) -> list[Pair]:
         """Every two articles of which one repeats half of the other's own words or more, by ids."""
@@ -98,6 +75,9 @@ class CopyIndex(IndexFile):
         ]
         return sorted(repeats, key=lambda each: each.article)
 
+    def _forget(self) -> None:
+        self._remembered.clear()
+
     def _add(self, article: Article) -> None:
         added = self.db.execute(tables.INSERT, row_of(article, self._publisher(article.publisher)))
         if added.rowcount:
@@ -107,7 +87,8 @@ class CopyIndex(IndexFile):
             self._place(entry.number)
             self._place_again(touched)
 
-    def _remove(self, entry: Entry) -> None:
+    def _remove(self, number: int) -> None:
+        entry = self._entry(number)
         keys = entry.mark_keys()
         self._apart.clear()
         self._withdraw(entry)

@@ -71,8 +71,12 @@ class Credits:
 
     def plain(self, name: str) -> str:
         """An agency's name for any of its forms, and for other names themselves: in small letters, without "the"."""
-        folded = name.casefold().strip().removeprefix("www.").removeprefix("the ")
-        return self._names.get(folded, folded)
+        folded = _folded(name)
+        return _folded(self._names.get(folded, folded))
+
+    def name_of(self, publisher: str) -> str:
+        """The name of the agency that a publisher is; the publisher's own where it is none."""
+        return self._names.get(_folded(publisher), publisher)
 
     def _found(self, text: str) -> Iterator[Credit]:
         for mention in self._forms.finditer(text):
@@ -103,7 +107,7 @@ class Credits:
     @cached_property
     def _names(self) -> dict[str, str]:
         forms = {form: agency.name for agency in self.words.agencies for form in (agency.name, *agency.forms)}
-        return {form.casefold().removeprefix("the "): name.casefold() for form, name in forms.items()}
+        return {_folded(form): name for form, name in forms.items()}
 
     @cached_property
     def _forms(self) -> re.Pattern[str]:
@@ -127,6 +131,10 @@ _HALLMARK = CreditRule(id="credit.hallmark", basis=OriginBasis.CREDIT)
 def credits_of(lexicon: Lexicon) -> Credits:
     """The credits of the lexicon's language."""
     return lexicon.built("origins", Credits, lambda known: Credits(known.words("origins", OriginWords)))
+
+
+def _folded(name: str) -> str:
+    return name.casefold().strip().removeprefix("www.").removeprefix("the ")
 
 
 def _credit(text: str, start: int, end: int, name: str, rule: CreditRule) -> Credit:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from detente.lexicon import Lexicon
@@ -39,7 +39,6 @@ MIN_KEYS_SHARE = 0.05
 # An article that repeats another to this share is its copy, and that says more than its sentences do.
 WHOLE = 0.8
 
-HEAP = 5000  # articles a transaction
 REMEMBERED = 5000  # articles whose sentences are kept in memory
 UNDATED = 0
 MADE_WITH = 1  # raise it when terms or keys change
@@ -85,27 +84,6 @@ class DerivationIndex(IndexFile):
         super().__init__(path, TABLES, f"{MADE_WITH} {blake2b(words.encode('utf-8', 'replace')).hexdigest()[:16]}")
         self._remembered: dict[int, _Entry] = {}
 
-    def known(self) -> set[str]:
-        """The ids of the articles in the index."""
-        return {article for (article,) in self.db.execute("SELECT id FROM articles")}
-
-    def add(self, articles: Iterable[Article]) -> None:
-        """Take articles in; those that are in it already are passed over."""
-        stream = iter(articles)
-        while heap := list(islice(stream, HEAP)):
-            with self.writing():
-                for article in heap:
-                    self._add(article)
-
-    def remove(self, articles: Iterable[str]) -> None:
-        """Take articles out, as if they had never been in; ids that are not known are passed over."""
-        self._remembered.clear()
-        with self.writing():
-            for article in articles:
-                found = self.db.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
-                if found:
-                    self._remove(int(found[0]))
-
     def credits(self) -> dict[str, Credit]:
         """Whom each article credits, by its id; no entry for one that names nobody."""
         rows = self.db.execute("SELECT id, credit FROM articles WHERE credit IS NOT NULL").fetchall()
@@ -139,6 +117,9 @@ class DerivationIndex(IndexFile):
         for later, earlier, matches in self.db.execute(MATCHES).fetchall():
             found.setdefault(later, {})[earlier] = [Match(*each) for each in json.loads(matches)]
         return found
+
+    def _forget(self) -> None:
+        self._remembered.clear()
 
     def _add(self, article: Article) -> None:
         sentences = self._vocabulary.sentences(article.text)

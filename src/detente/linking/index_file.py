@@ -5,13 +5,17 @@ deleted and built again. Without a path the file is in memory and ends with the 
 """
 
 import sqlite3
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
 from detente.errors import StoreError
+from detente.model import Article
 
+HEAP = 5000  # articles a transaction: few enough to lose, so many that a page is not written over and over
 WAIT_SECONDS = 600.0  # how long a writer waits for another's transaction
 # Derived data need no guard against a loss of power, only against killed processes: WAL without waiting for the disk.
 SETTINGS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -{kibibytes};"
@@ -20,8 +24,8 @@ MADE_WITH = "CREATE TABLE IF NOT EXISTS made_with (format TEXT PRIMARY KEY);"
 ADOPT = "INSERT INTO made_with SELECT ? WHERE NOT EXISTS (SELECT 1 FROM made_with)"
 
 
-class IndexFile:
-    """The open file; ``db`` runs statements, ``writing`` is one transaction."""
+class IndexFile(ABC):
+    """The open file, whose table ``articles`` has each article under a ``number``; ``db`` runs statements."""
 
     def __init__(self, path: Path | None, tables: str, made_with: str) -> None:
         self.path = path
@@ -35,6 +39,40 @@ class IndexFile:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def known(self) -> set[str]:
+        """The ids of the articles in the index."""
+        return {article for (article,) in self.db.execute("SELECT id FROM articles")}
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Take articles in; those that are in it already are passed over."""
+        stream = iter(articles)
+        while heap := list(islice(stream, HEAP)):
+            self._forget()  # another process may have written since
+            with self.writing():
+                for article in heap:
+                    self._add(article)
+
+    def remove(self, articles: Iterable[str]) -> None:
+        """Take articles out, as if they had never been in; ids that are not known are passed over."""
+        self._forget()
+        with self.writing():
+            for article in articles:
+                found = self.db.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
+                if found:
+                    self._remove(int(found[0]))
+
+    @abstractmethod
+    def _add(self, article: Article) -> None:
+        """Take one article in, unless it is in already."""
+
+    @abstractmethod
+    def _remove(self, number: int) -> None:
+        """Take out one article that is in."""
+
+    @abstractmethod
+    def _forget(self) -> None:
+        """Drop what is held in memory of the file."""
 
     def close(self) -> None:
         """End the use of the file."""

@@ -95,7 +95,8 @@ class _Names:
         credit = self._credited.get(repeat.copy_of)
         if credit is not None and credit.basis is OriginBasis.CREDIT:
             return _origin(credit, OriginBasis.COPY, article=repeat.copy_of, said_in=repeat.copy_of)
-        name = self._publishers.get(repeat.copy_of)
+        publisher = self._publishers.get(repeat.copy_of)
+        name = self._plain.name_of(publisher) if publisher else None
         return Origin(name=name, article=repeat.copy_of, basis=OriginBasis.COPY)
 
 
