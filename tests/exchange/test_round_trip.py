@@ -138,8 +138,8 @@ def test_the_others_hold_a_row_a_pair(dataset: str, given_events: list[Event]) -
         return actor.country, actor.sector, name
 
     def told(event: Event, code: str | None) -> list[object]:
-        # Who is visited hosts: the row back has the other code, and rows without a story are not joined again.
-        code = min(code, CODES.reciprocal(code) or code) if code else None
+        # The visitor's code and the host's are one meeting; its two rows are joined where they name one story.
+        code = min(code or "", CODES.reciprocal(code) or "")
         return [(code, event.type, event.first, named(one), named(other)) for one, other in pairs(event)]
 
     wanted = [each for event in given_events if event.imported for each in told(event, event.imported.code)]
