@@ -24,7 +24,9 @@ from detente.linking import Memory
 from detente.linking.copy_entries import Repeat
 from detente.linking.copy_index import CopyIndex
 from detente.linking.derivation_index import DerivationIndex
+from detente.linking.index_file import IndexFile
 from detente.linking.memory import COPIES, DERIVATIONS
+from detente.linking.postings import Postings
 from detente.model import Article
 from eval.measures import share
 from eval.packs import say
@@ -139,8 +141,16 @@ def by_turns(
             for number, (index, articles) in enumerate(((one, to_small), (other, to_large))):
                 seconds, _ = timed(partial(index.add, articles[start : start + ROUND]))
                 totals[number] += seconds
-        costs.append((share(totals[0], len(to_small)), share(totals[1], len(to_large))))
+        costs.append((share(totals[0], len(to_small)) + merging(one), share(totals[1], len(to_large)) + merging(other)))
     return costs
+
+
+def merging(index: IndexFile) -> float:
+    """Seconds for each article that go into moving new keys to the old ones, which is done once for many articles."""
+    size = len(index.known())
+    with index.writing():
+        seconds, _ = timed(lambda: index.merge(now=True))
+    return seconds / Postings.interval(size)
 
 
 def found(roots: dict[str, Made], repeats: Sequence[Repeat]) -> Iterator[tuple[str, float]]:

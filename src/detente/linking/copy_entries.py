@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
+from detente.linking.postings import Postings, tables_of
 from detente.linking.shingles import (
     PERMUTATIONS,
     SHINGLE_WORDS,
@@ -46,25 +47,20 @@ CREATE TABLE IF NOT EXISTS publishers (number INTEGER PRIMARY KEY, name TEXT NOT
 CREATE TABLE IF NOT EXISTS articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher INTEGER,
     published INTEGER, length INTEGER, title TEXT, digest INTEGER,
     own_shingles INTEGER, own BLOB, shingles BLOB);
-CREATE TABLE IF NOT EXISTS minima (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS marks (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS furniture (key INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS pairs (one INTEGER, other INTEGER, similarity REAL, PRIMARY KEY (one, other)) WITHOUT ROWID;
-"""
+""" + tables_of("minima", "marks")
+MINIMA, MARKS = Postings("minima"), Postings("marks")
 INSERT = """
 INSERT OR IGNORE INTO articles (id, publisher, published, length, title, digest, shingles) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 ENTRY = "SELECT publisher, title, digest, shingles, own FROM articles WHERE number = ?"
 FURNITURE = "SELECT value FROM json_each(?) AS wanted CROSS JOIN furniture AS f ON f.key = wanted.value"
-HOLDERS = "SELECT m.key, article FROM json_each(?) AS wanted CROSS JOIN marks AS m ON m.key = wanted.value"
-CANDIDATES = """
-SELECT article, shared, own_shingles FROM (SELECT article, count(*) AS shared FROM json_each(?) AS wanted
-    CROSS JOIN minima AS m ON m.key = wanted.value GROUP BY article) JOIN articles ON number = article WHERE shared >= ?
-"""
-PLACE = "INSERT INTO minima SELECT value, ? FROM json_each(?)"
-MARK = "INSERT INTO marks SELECT DISTINCT value, ? FROM json_each(?)"
-UNPLACE = "DELETE FROM minima WHERE key IN (SELECT value FROM json_each(?)) AND article = ?"
-UNMARK = "DELETE FROM marks WHERE key IN (SELECT value FROM json_each(?)) AND article = ?"
+HOLDERS = MARKS.held()
+CANDIDATES = f"""
+SELECT article, shared, own_shingles FROM (SELECT article, count(*) AS shared FROM ({MINIMA.held()}) GROUP BY article)
+JOIN articles ON number = article WHERE shared >= ?2
+"""  # noqa: S608
 PAIRS = """
 SELECT first.id, second.id, similarity FROM pairs
 JOIN articles AS first ON first.number = one JOIN articles AS second ON second.number = other

@@ -46,7 +46,7 @@ class CopyIndex(IndexFile):
     """The index in one file, or in memory; use it in a ``with`` block."""
 
     def __init__(self, path: Path | None = None) -> None:
-        super().__init__(path, tables.TABLES, tables.MADE_WITH)
+        super().__init__(path, tables.TABLES, tables.MADE_WITH, (tables.MINIMA, tables.MARKS))
         self._remembered: dict[int, Entry] = {}
         self._apart: dict[tuple[int, int], bool] = {}
 
@@ -92,7 +92,7 @@ class CopyIndex(IndexFile):
         keys = entry.mark_keys()
         self._apart.clear()
         self._withdraw(entry)
-        self.db.execute(tables.UNMARK, (json.dumps(keys), entry.number))
+        tables.MARKS.remove(self.db, entry.number, json.dumps(keys))
         self.db.execute("DELETE FROM articles WHERE number = ?", (entry.number,))
         self._remembered.pop(entry.number, None)
         touched: set[int] = set()
@@ -116,7 +116,7 @@ class CopyIndex(IndexFile):
         keys = sorted(set(entry.mark_keys()))
         furniture = {key for (key,) in self.db.execute(tables.FURNITURE, (json.dumps(keys),))}
         holders = self._holders([key for key in keys if key not in furniture])
-        self.db.execute(tables.MARK, (entry.number, json.dumps(keys)))
+        tables.MARKS.add(self.db, entry.number, json.dumps(keys))
         touched: set[int] = set()
         for key, others in holders.items():
             far = [each for each in others if self._are_unrelated(entry.number, each)]
@@ -174,10 +174,10 @@ class CopyIndex(IndexFile):
                 if similarity >= MIN_CONTAINMENT:
                     both = [(number, other, similarity), (other, number, similarity)]
                     self.db.executemany("INSERT INTO pairs VALUES (?, ?, ?)", both)
-        self.db.execute(tables.PLACE, (number, keys))
+        tables.MINIMA.add(self.db, number, keys)
 
     def _withdraw(self, entry: Entry) -> None:
-        self.db.execute(tables.UNPLACE, (json.dumps(entry.keys()), entry.number))
+        tables.MINIMA.remove(self.db, entry.number, json.dumps(entry.keys()))
         others = [other for (other,) in self.db.execute("SELECT other FROM pairs WHERE one = ?", (entry.number,))]
         self.db.executemany("DELETE FROM pairs WHERE one = ? AND other = ?", [(each, entry.number) for each in others])
         self.db.execute("DELETE FROM pairs WHERE one = ?", (entry.number,))

@@ -20,6 +20,7 @@ from detente.linking.copy_entries import Age, Repeat
 from detente.linking.credits import Credit, credits_of
 from detente.linking.derivation import Match, align, choose, derives
 from detente.linking.index_file import IndexFile
+from detente.linking.postings import Postings, tables_of
 from detente.linking.sentences import NAME, WORD, Sentence, Terms, vocabulary_of
 from detente.model import Article, Derivation, OriginBasis
 
@@ -45,22 +46,19 @@ MADE_WITH = 1  # raise it when terms or keys change
 TABLES = """
 CREATE TABLE IF NOT EXISTS articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT,
     published INTEGER, length INTEGER, keys INTEGER, credit TEXT, sentences BLOB);
-CREATE TABLE IF NOT EXISTS keys (key INTEGER, day INTEGER, article INTEGER, PRIMARY KEY (key, day, article))
-    WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS matches (later INTEGER, earlier INTEGER, matches TEXT, PRIMARY KEY (later, earlier))
     WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS matches_of_earlier ON matches (earlier);
-"""
+""" + tables_of("keys")
+POSTINGS = Postings("keys")
 INSERT = """
 INSERT OR IGNORE INTO articles (id, publisher, published, length, keys, credit, sentences) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-KEEP = "INSERT INTO keys SELECT value, ?, ? FROM json_each(?)"
-CANDIDATES = """
+CANDIDATES = f"""
 SELECT article, shared, articles.keys FROM (SELECT article, count(*) AS shared FROM (
-    SELECT article FROM json_each(?1) AS wanted CROSS JOIN keys AS k ON k.key = wanted.value AND k.day BETWEEN ?2 AND ?3
-    UNION ALL SELECT article FROM json_each(?1) AS wanted CROSS JOIN keys AS k ON k.key = wanted.value AND k.day = ?4
+    {POSTINGS.held("k.day BETWEEN ?2 AND ?3")} UNION ALL {POSTINGS.held("k.day = ?4")}
 ) GROUP BY article) JOIN articles ON number = article WHERE shared >= ?5
-"""
+"""  # noqa: S608
 ENTRY = "SELECT id, publisher, published, length, credit, sentences FROM articles WHERE number = ?"
 MATCHES = "SELECT later, earlier, matches FROM matches ORDER BY later"
 
@@ -81,7 +79,9 @@ class DerivationIndex(IndexFile):
         self._vocabulary = vocabulary_of(lexicon)
         self._credits = credits_of(lexicon)
         words = repr((sorted(self._vocabulary.common), self._vocabulary.states, self._credits.words))
-        super().__init__(path, TABLES, f"{MADE_WITH} {blake2b(words.encode('utf-8', 'replace')).hexdigest()[:16]}")
+        super().__init__(
+            path, TABLES, f"{MADE_WITH} {blake2b(words.encode('utf-8', 'replace')).hexdigest()[:16]}", (POSTINGS,)
+        )
         self._remembered: dict[int, _Entry] = {}
 
     def credits(self) -> dict[str, Credit]:
@@ -140,7 +140,7 @@ class DerivationIndex(IndexFile):
             number = int(added.lastrowid or 0)
             for other in self._near(keys, day):
                 self._compare(number, other)
-            self.db.execute(KEEP, (day, number, json.dumps(keys)))
+            POSTINGS.add(self.db, number, json.dumps(keys), day)
 
     def _near(self, keys: Sequence[int], day: int) -> list[int]:
         """The articles that are worth a comparison."""
@@ -160,8 +160,7 @@ class DerivationIndex(IndexFile):
     def _remove(self, number: int) -> None:
         entry = self._entry(number)
         (day,) = self.db.execute("SELECT published FROM articles WHERE number = ?", (number,)).fetchone()
-        keys = [(key, day, number) for key in keys_of(entry.sentences)]
-        self.db.executemany("DELETE FROM keys WHERE key = ? AND day = ? AND article = ?", keys)
+        POSTINGS.remove(self.db, number, json.dumps(keys_of(entry.sentences)), day)
         self.db.execute("DELETE FROM matches WHERE later = ?1 OR earlier = ?1", (number,))
         self.db.execute("DELETE FROM articles WHERE number = ?", (number,))
         self._remembered.pop(number, None)

@@ -6,13 +6,14 @@ deleted and built again. Without a path the file is in memory and ends with the 
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Self
 
 from detente.errors import StoreError
+from detente.linking.postings import Postings
 from detente.model import Article
 
 HEAP = 5000  # articles a transaction: few enough to lose, so many that a page is not written over and over
@@ -27,10 +28,11 @@ ADOPT = "INSERT INTO made_with SELECT ? WHERE NOT EXISTS (SELECT 1 FROM made_wit
 class IndexFile(ABC):
     """The open file, whose table ``articles`` has each article under a ``number``; ``db`` runs statements."""
 
-    def __init__(self, path: Path | None, tables: str, made_with: str) -> None:
+    def __init__(self, path: Path | None, tables: str, made_with: str, postings: Sequence[Postings]) -> None:
         self.path = path
         self._tables = tables
         self._made_with = made_with
+        self._postings = postings
         with self._errors():
             self.db = self._open()
 
@@ -52,6 +54,7 @@ class IndexFile(ABC):
             with self.writing():
                 for article in heap:
                     self._add(article)
+                self.merge()
 
     def remove(self, articles: Iterable[str]) -> None:
         """Take articles out, as if they had never been in; ids that are not known are passed over."""
@@ -61,6 +64,12 @@ class IndexFile(ABC):
                 found = self.db.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
                 if found:
                     self._remove(int(found[0]))
+
+    def merge(self, *, now: bool = False) -> None:
+        """Move new keys to the old ones where there are many, or ``now``."""
+        (articles,) = self.db.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()
+        for each in self._postings:
+            each.merge(self.db, articles, now=now)
 
     @abstractmethod
     def _add(self, article: Article) -> None:
