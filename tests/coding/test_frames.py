@@ -25,6 +25,8 @@ TABLE = [
     ("Norway condemned an attack on Chile.", "attack", {"subject": [], "on": ["Chile"]}),
     ("Norway's attack on Chile failed.", "attack", {"subject": ["Norway"], "on": ["Chile"]}),
     ("The attack by Norway on Chile failed.", "attack", {"subject": ["Norway"], "on": ["Chile"]}),
+    ("Norway spoke in a call with Chile.", "call", {"subject": ["Norway"], "with": ["Chile"]}),
+    ("Chile was condemned in a note by Norway.", "condemned", {"subject": ["Norway"], "object": ["Chile"]}),
     ("The invasion of Chile failed.", "invasion", {"subject": [], "object": ["Chile"]}),
     ("Norway is critical of Chile.", "critical", {"subject": ["Norway"], "of": ["Chile"]}),
     ("Norway is willing to meet Chile.", "willing", {"subject": ["Norway"]}),
@@ -36,6 +38,8 @@ TABLE = [
 ]
 # The verbs whose subject does what their noun names.
 CARRIERS = frozenset({"launch"})
+# Those whose subject takes part in what it is said in.
+SPEAKING = frozenset({"speak"})
 WRONG: dict[str, str] = {}
 
 
@@ -44,7 +48,7 @@ def frame(parse: Parse, word: str) -> Frame:
     token = next(each for each in parse.tokens if each.text == word)
     if token.pos == "ADJ":
         return adjective_frame(parse, token)
-    return verb_frame(parse, token) if token.pos == "VERB" else noun_frame(parse, token, CARRIERS)
+    return verb_frame(parse, token) if token.pos == "VERB" else noun_frame(parse, token, CARRIERS, SPEAKING)
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), cases(TABLE, WRONG))

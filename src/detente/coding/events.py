@@ -15,15 +15,17 @@ from detente.coding.confidence import Built, confidence, is_sure_enough
 from detente.coding.dates import publication_when
 from detente.coding.dating import find_when
 from detente.coding.judge import NONE, Judgement, judge
+from detente.coding.marks import pair_of
 from detente.coding.nouns import Nouns
 from detente.coding.overlaps import without_content, without_repeats
-from detente.coding.parties import CLAUSE, Parties, Sides, as_symmetric, pair_of
+from detente.coding.parties import CLAUSE, Parties, Sides, as_symmetric
 from detente.coding.rules import EventRules
 from detente.coding.status import find_status, is_question
 from detente.coding.tree import Parse, Token
 from detente.coding.triggers import Match, find_matches
 from detente.lexicon import Lexicon
 from detente.model import (
+    Basis,
     EventReport,
     LeftOut,
     PlaceUse,
@@ -141,7 +143,7 @@ class _Finder:
         return built if isinstance(built, EventReport) else None
 
     def _judgement(self, match: Match, matches: Sequence[Match], sides: Sides) -> Judgement:
-        pair = pair_of(sides)
+        pair = pair_of(self._parse, sides, match.frame.trigger)
         answer = rate_matches(self._parse, pair, [matches])
         return judge(self._parse, pair, answer.shares, match.frame.trigger, self._lexicon)
 
@@ -180,9 +182,11 @@ class _Finder:
         for each in (match, *matches):
             rule = each.rule
             if rule.type == event_type:
-                cameo = rule.cameo or self._lexicon.ontology.cameo(rule.type, rule.mode)
-                return _Type(rule.type, rule.mode, tuple(rule.contexts), cameo, rule.id, share, counted)
-        mode = judgement.mode(event_type)
+                mode = judgement.mode(rule.type, rule.mode)
+                own_code = rule.cameo if mode == rule.mode else None
+                cameo = own_code or self._lexicon.ontology.cameo(rule.type, mode)
+                return _Type(rule.type, mode, tuple(rule.contexts), cameo, rule.id, share, counted)
+        mode = judgement.mode(event_type, None)
         return _Type(event_type, mode, (), self._lexicon.ontology.cameo(event_type, mode), MODEL, share, counted)
 
     def _built(self, match: Match, coding: _Type, sides: Sides, judgement: Judgement) -> EventReport | LeftOut:
@@ -193,6 +197,9 @@ class _Finder:
         status = judgement.settle(match.rule, by_rules, when)
         if status == Status.HAPPENED and _is_future(when, article.published):
             when = publication_when(article.published)
+        # What is told as long past, without a day, did not happen on the day of publication.
+        if status == Status.HISTORICAL and when.basis == Basis.PUBLICATION:
+            when = publication_when(None)
         spans = self._spans(match)
         score = confidence(
             Built(match, sides, coding.share, coding.type, coding.types, status), judgement, self._lexicon

@@ -17,6 +17,10 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = frozenset({"of", "from", "into", "for", "with"})
 # Clauses that hang on one another further than this are no sentence of a report.
 LONGEST_CHAIN = 12
+# Whoever is, or speaks, in or on something takes part in it.
+WITHIN = frozenset({"in", "on", "during"})
+# What something was done in or with may name who did it.
+MEANS = frozenset({"in", "during", "with"})
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
 
@@ -76,10 +80,13 @@ def verb_frame(parse: Parse, verb: Token) -> Frame:
     )
 
 
-def noun_frame(parse: Parse, noun: Token, carriers: Collection[str] = frozenset()) -> Frame:
+def noun_frame(
+    parse: Parse, noun: Token, carriers: Collection[str] = frozenset(), speaking: Collection[str] = frozenset()
+) -> Frame:
     """The frame of a noun that names an act: possessor or "by" as subject, a light verb's subject, prepositions.
 
-    ``carriers`` are the verbs whose subject does what their noun names ("launched an attack"); others only speak of it.
+    ``carriers`` are the verbs whose subject does what their noun names ("launched an attack"), ``speaking`` those whose
+    subject takes part in what it is said in ("told him in a call"); others only speak of it.
     """
     children = list(parse.children(noun))
     prepositions = dict(_prepositions(parse, [noun]))
@@ -89,11 +96,13 @@ def noun_frame(parse: Parse, noun: Token, carriers: Collection[str] = frozenset(
     for name, heads in _prepositions(parse, list(prepositions.get("by", ()))).items():
         prepositions.setdefault(name, heads)
     governor = parse.head(noun)
-    carrier = parse.head(governor) if noun.dep == "pobj" and governor.lemma in {"in", "on"} else governor
-    is_state = noun.dep == "pobj" and carrier.pos == "AUX"
-    if noun.dep in {"dobj", "attr", "pobj", "nsubjpass"} and (is_state or carrier.lemma in carriers):
+    carrier = parse.head(governor) if noun.dep == "pobj" and governor.lemma in WITHIN else governor
+    is_in = noun.dep == "pobj" and (carrier.pos == "AUX" or (carrier is not governor and carrier.lemma in speaking))
+    if noun.dep in {"dobj", "attr", "pobj", "nsubjpass"} and (is_in or carrier.lemma in carriers):
         above = verb_frame(parse, carrier)
-        subjects += [] if subjects and noun.dep == "pobj" else list(above.subject)
+        # "A phone call" says what it is, "the Chilean talks" whose they are.
+        owned = any(each.dep != "compound" or each.pos != "NOUN" for each in subjects)
+        subjects += [] if owned and noun.dep == "pobj" else list(above.subject)
         for name, heads in above.prepositions.items():
             prepositions.setdefault(name, heads)
     return Frame(
@@ -179,9 +188,22 @@ def _first_joined(parse: Parse, verb: Token) -> Token:
 
 
 def _agents(parse: Parse, verb: Token) -> list[Token]:
-    return [
+    """Those after "by": of the verb, else of what it was done in ("was condemned in a statement by Chile")."""
+    own = _by(parse, verb)
+    means = (
         each
         for child in parse.children(verb)
+        if child.dep == "prep" and child.lemma in MEANS
+        for each in parse.children(child)
+        if each.dep == "pobj" and each.pos == "NOUN"
+    )
+    return own or [agent for each in means for agent in _by(parse, each)]
+
+
+def _by(parse: Parse, holder: Token) -> list[Token]:
+    return [
+        each
+        for child in parse.children(holder)
         if child.dep == "agent" or (child.dep == "prep" and child.lemma == "by")
         for each in parse.children(child)
         if each.dep == "pobj"

@@ -5,11 +5,12 @@ the attack on a bus in Kabul", "gave 28 million to help those hit in Yemen". Suc
 event model decides whether anything passes between the two (``judge.py``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.coding.arguments import NamedParts, in_order, is_somebody
-from detente.coding.judge import Pair
+from detente.coding.companies import CompanyForms
+from detente.coding.gazetteer import MentionWords
 from detente.coding.nouns import Nouns
 from detente.coding.rules import EventRule, EventRules
 from detente.coding.tree import Parse, Token, head_token
@@ -36,8 +37,16 @@ GOVERNED = frozenset(
 DEEPEST = 6
 # Quads of deeds: they reach whoever is at the place that is named ("hit a market in Idlib"); words do not.
 MATERIAL = frozenset({2, 4})
+BY = "by"
 PLACE_RULE = "place.people"
 PLACE_SCORE = 0.6
+
+
+def _is_money(parse: Parse, span: Span, moneys: Mapping[str, str]) -> bool:
+    """Whether a state is named only as the one whose money it is: "68 billion U.S. dollars"."""
+    last = parse.tokens_between(span.start, span.end)[-1]
+    after = last.index + 1
+    return last.text in moneys or (after < len(parse.tokens) and parse.tokens[after].text in moneys)
 
 
 def _people_of(place: Where) -> ActorMention:
@@ -59,28 +68,27 @@ def as_symmetric(sides: Sides) -> Sides:
     return Sides(in_order([*sides.sources, *sides.targets]), ())
 
 
-def pair_of(sides: Sides) -> Pair:
-    """Where the two sides stand; of parties who act together the first acts with the others."""
-    sources, targets = sides.sources, sides.targets
-    if not targets and len(sources) > 1:
-        sources, targets = sources[:1], sources[1:]
-    return Pair(*(tuple((each.span.start, each.span.end) for each in side) for side in (sources, targets)))
-
-
 class Parties:
     """Finds the sides of matches in one article; ``tell`` it each report, so that "the meeting" finds its parties."""
 
     def __init__(self, parse: Parse, nouns: Nouns, lexicon: Lexicon) -> None:
         self._parse = parse
         self._lexicon = lexicon
-        self._parts = NamedParts(parse, nouns.actors)
-        literal = [place for place in nouns.places if place.use == PlaceUse.LITERAL]
+        moneys = lexicon.built("companies", CompanyForms, CompanyForms).moneys
+        actors = [each for each in nouns.actors if not _is_money(parse, each.span, moneys)]
+        self._parts = NamedParts(parse, actors)
+        literal = [
+            place
+            for place in nouns.places
+            if place.use == PlaceUse.LITERAL and not _is_money(parse, place.span, moneys)
+        ]
         self._literal = {place.span for place in literal}
         self._places = {head_token(parse, place.span).index: place for place in literal if place.country}
+        self._reporters = frozenset(lexicon.words("mentions", MentionWords).reporting_sectors)
         self._rules = lexicon.built("event rules", EventRules, EventRules)
         self._told: list[EventReport] = []
         self._by_sentence: dict[int, list[ActorMention]] = {}
-        for mention in filter(is_somebody, nouns.actors):
+        for mention in filter(is_somebody, actors):
             self._by_sentence.setdefault(head_token(parse, mention.span).sentence, []).append(mention)
 
     def tell(self, report: EventReport) -> None:
@@ -111,7 +119,7 @@ class Parties:
         return not told.isdisjoint(self._rules.mutual)
 
     def others(self, match: Match, sides: Sides) -> list[ActorMention]:
-        """Who else is named in the match's sentence and not one of its sides, the nearest to the trigger first."""
+        """Who else is named in the match's sentence, not one of its sides and no news outlet, the nearest first."""
         trigger = match.frame.trigger
         sentence = self._parse.sentence_at(trigger)
         known = [each for each in (*sides.sources, *sides.targets) if is_somebody(each)]
@@ -119,6 +127,8 @@ class Parties:
             each
             for each in self._by_sentence.get(sentence.index, ())
             if not any(each.actor == one.actor or _overlap(each.span, one.span) for one in known)
+            and not (each.why.rule in STATE_RULES and self._is_of(each, known))
+            and not (each.actor and each.actor.sector in self._reporters)
             and not each.span.start <= trigger.start < each.span.end
         ]
         return sorted(found, key=lambda each: abs(each.span.start - trigger.start))
@@ -126,10 +136,14 @@ class Parties:
     def _by_rule(self, match: Match) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         named = self._parts.named_by(match.source_heads())
         is_noun = match.frame.trigger.pos == "NOUN"
-        sources = tuple(each for each in named if not self._is_place(each, is_noun=is_noun))
+        sources = tuple(
+            each
+            for each in named
+            if not self._is_place(each, is_noun=is_noun) and not (match.rule.official and self._is_private(each))
+        )
         symmetric = self._symmetry(match)
         for part in match.rule.target:
-            found = self._parts.named_by(match.frame.part(part))
+            found = self._parts.named_by(self._addressed(match, part))
             targets = tuple(
                 each for each in found if each not in sources and not self._is_own(each, sources, match.rule)
             )
@@ -142,13 +156,23 @@ class Parties:
                 return (in_order([*sources, *targets]), ()) if together else (sources, targets)
         return sources, ()
 
+    def _addressed(self, match: Match, part: str) -> list[Token]:
+        """The heads of a part, without those against whom friends act: "called for a common stand against Iran"."""
+        friendly = match.rule.type in self._rules.friendly
+        heads = match.frame.part(part)
+        return [each for each in heads if not (friendly and self._is_adversary(self._parse.head(each)))]
+
+    def _is_adversary(self, preposition: Token) -> bool:
+        return preposition.lemma in self._rules.adversaries
+
     def _wider(self, match: Match, sources: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
         """Whoever is named nearest below the trigger, the sources and what is theirs aside; () for nobody."""
         trigger = match.frame.trigger
         subjects = {head.index for head in match.source_heads()}
         row, places = [trigger], list[Where]()
         for _ in range(DEEPEST):
-            row = [child for token in row for child in self._below(token) if child.index not in subjects]
+            below = (child for token in row for child in self._below(token, match.rule.type))
+            row = [child for child in below if child.index not in subjects]
             found = self._parts.named_by(row) if row else ()
             targets = tuple(
                 each
@@ -156,6 +180,7 @@ class Parties:
                 if is_somebody(each)
                 and each not in sources
                 and not self._is_same(each, sources)
+                and not (each.why.rule in STATE_RULES and self._is_of(each, sources))
                 and not (self._is_possessed(each) and OBJECT not in match.rule.target)
             )
             if targets:
@@ -165,8 +190,12 @@ class Parties:
         is_deed = self._lexicon.ontology.types[match.rule.type].quad in MATERIAL
         return (_people_of(places[0]),) if places and is_deed else ()
 
-    def _below(self, token: Token) -> Iterator[Token]:
+    def _below(self, token: Token, event_type: str) -> Iterator[Token]:
+        friendly = event_type in self._rules.friendly
         for child in self._parse.children(token):
+            # "The strike by four destroyers" names who strikes; "calls for a stand against Iran" are no calls on Iran.
+            if child.lemma == BY or (friendly and self._is_adversary(child)):
+                continue
             # Joined verbs and participles in the active tell of other acts: "a resolution condemning Syria".
             is_other = child.pos in {"VERB", "AUX"} and (
                 child.dep == "conj" or (child.dep == "acl" and child.tag == "VBG")
@@ -206,6 +235,9 @@ class Parties:
         if mention.span not in self._literal:
             return False
         return mention.why.rule == CITY_RULE or (is_noun and head_token(self._parse, mention.span).dep == "pobj")
+
+    def _is_private(self, mention: ActorMention) -> bool:
+        return mention.actor is not None and mention.actor.sector in self._rules.private
 
     def _is_own(self, target: ActorMention, sources: Sequence[ActorMention], rule: EventRule) -> bool:
         """Whether a target is the source or its own: "Turkish ports" that Turkey closed, "its troops" as it says."""

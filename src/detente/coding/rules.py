@@ -39,7 +39,7 @@ class EventRule(Words):
     ``source`` and ``target`` name parts, the first that is filled counts: subject, object, clause (who is to act in the
     complement), content (whom the complement is about), or a preposition. ``takes_content``: what stands in the
     complement is the content of this event and no event of its own. ``stance``: whoever acts takes this stand on the
-    content.
+    content. ``official``: who acts for himself does not count, "tourists visited Chad".
     """
 
     id: str
@@ -66,6 +66,7 @@ class EventRule(Words):
     weight: float = 0.7
     takes_content: bool = False
     stance: Stance | None = None
+    official: bool = False
     yes: Annotated[list[RuleExample], MinLen(1)]
     no: Annotated[list[RuleExample], MinLen(1)]
 
@@ -83,16 +84,25 @@ class EventRule(Words):
 class EventWords(Words):
     """The shape of ``events/*.yaml``. ``quantities`` are nouns that count what follows "of" ("a batch of tanks").
 
-    ``carriers`` are verbs whose subject does what their object names ("launched an attack"). ``beneficiaries`` are
-    nouns whose owner is helped and not acted upon ("on the rebels' side"). ``mutual`` are triggers, or a trigger with
-    its object as two words, by which all who are named do to one another what is told ("clashed", "fought a war").
+    ``carriers`` are verbs whose subject does what their object names ("launched an attack"), ``speaking`` those whose
+    subject takes part in what it is said in ("told him in a call"). ``beneficiaries`` are nouns whose owner is helped
+    and not acted upon ("on the rebels' side"). ``mutual`` are triggers, or a trigger with its object as two words, by
+    which all who are named do to one another what is told ("clashed", "fought a war").
+    ``adversaries`` are prepositions after which nobody stands who is party to an event of a ``friendly`` type, or asked
+    for something; ``private`` are the sectors of people who act for themselves; ``transitive`` are verbs that never do
+    without an object: where they have none they stand in the passive ("two Britons killed fighting").
     """
 
     rules: list[EventRule]
     quantities: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    speaking: tuple[str, ...] = ()
     beneficiaries: tuple[str, ...] = ()
     mutual: tuple[str, ...] = ()
+    adversaries: tuple[str, ...] = ()
+    friendly: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    transitive: tuple[str, ...] = ()
 
 
 class EventRules:
@@ -103,8 +113,13 @@ class EventRules:
         self.all = tuple(words.rules)
         self.quantities = frozenset(words.quantities)
         self.carriers = frozenset(words.carriers)
+        self.speaking = frozenset(words.speaking)
         self.beneficiaries = frozenset(words.beneficiaries)
         self.mutual = frozenset(words.mutual)
+        self.adversaries = frozenset(words.adversaries)
+        self.friendly = frozenset(words.friendly)
+        self.private = frozenset(words.private)
+        self.transitive = frozenset(words.transitive)
         self.verbs: dict[str, list[EventRule]] = {}
         self.nouns: dict[str, list[EventRule]] = {}
         self.adjectives: dict[str, list[EventRule]] = {}

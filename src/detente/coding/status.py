@@ -28,6 +28,9 @@ class StatusWords(Words):
     hypothetical_markers: list[str]
     content_prepositions: list[str]
     denied_governors: list[str]
+    involving: list[str]
+    past_adverbs: list[str]
+    past_phrases: dict[str, list[str]]
 
 
 def find_status(parse: Parse, match: Match, when: When, published: date | None, lexicon: Lexicon) -> Status:
@@ -42,7 +45,19 @@ def find_status(parse: Parse, match: Match, when: When, published: date | None, 
     told = own or _governed_status(parse, trigger, words)
     if told is not None:
         return told
-    return Status.HISTORICAL if is_historical(when, published) else Status.HAPPENED
+    is_past = is_historical(when, published) or is_told_as_past(parse, trigger, words)
+    return Status.HISTORICAL if is_past else Status.HAPPENED
+
+
+def is_told_as_past(parse: Parse, trigger: Token, words: StatusWords) -> bool:
+    """Whether the clause says that it was some time ago, and not when: "has in the past rejected", "previously"."""
+    for child in parse.children(trigger):
+        if child.dep == "advmod" and child.lemma in words.past_adverbs:
+            return True
+        heads = {each.lemma for each in parse.children(child) if each.dep == "pobj"}
+        if child.dep == "prep" and not heads.isdisjoint(words.past_phrases.get(child.lemma, ())):
+            return True
+    return False
 
 
 def is_historical(when: When, published: date | None) -> bool:
@@ -81,7 +96,8 @@ def _governed_status(parse: Parse, trigger: Token, words: StatusWords) -> Status
         lemma = governor.lemma
         if lemma == "be" and below.dep == "xcomp" and below.tag == "VB":
             return Status.PLANNED
-        if below.dep == "prep" and below.lemma not in words.content_prepositions:
+        about = below.lemma in words.content_prepositions or lemma in words.involving
+        if below.dep == "prep" and not about:
             return None
         if below.dep in CONTENT:
             for listed, status in (

@@ -5,6 +5,7 @@ straight ones), so offsets stay true. Weights come inside a package: nothing is 
 """
 
 import functools
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -59,6 +60,11 @@ class SpacyParser:
             _add_sentences(doc, kept, tokens, sentences, place_in_text)
             entities.extend(_entities(doc, kept, tokens))
         return make_parse(text, tuple(tokens), tuple(sentences), tuple(entities))
+
+
+# Verbs of one short syllable double their last consonant before these endings, or have only "s".
+SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprtvz]")
+ENDINGS = ("es", "ed", "ing")
 
 
 @functools.cache
@@ -117,13 +123,20 @@ def _token(word: Any, kept: dict[int, int], offset: int, sentence: int) -> Token
         start=start,
         end=start + len(word.text),
         text=word.text,
-        lemma=word.lemma_.lower(),
+        lemma=_lemma(word),
         pos=word.pos_,
         tag=word.tag_,
         dep=word.dep_.lower(),
         head=kept.get(head.i, kept[word.i]),
         sentence=sentence,
     )
+
+
+def _lemma(word: Any) -> str:  # noqa: ANN401
+    """The parser's lemma, and "hope" where it says "hop" of "hopes": hop would have given "hops" or "hopped"."""
+    lemma, text = str(word.lemma_).lower(), word.text.lower()
+    lost = word.pos_ == "VERB" and SHORT_VERB.fullmatch(lemma) and text in {f"{lemma}{end}" for end in ENDINGS}
+    return f"{lemma}e" if lost else lemma
 
 
 def _entities(doc: Any, kept: dict[int, int], tokens: list[Token]) -> Iterable[Entity]:  # noqa: ANN401

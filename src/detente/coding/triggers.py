@@ -54,6 +54,8 @@ def _matches_at(parse: Parse, rules: EventRules, token: Token, wanted: Collectio
     if not candidates:
         return []
     frame = _frame(parse, rules, token)
+    if token.lemma in rules.transitive and not frame.object and not is_passive(parse, token):
+        return []
     found = []
     for rule in candidates:
         demands = _demands_met(parse, rules, rule, frame)
@@ -75,7 +77,9 @@ def _candidates(parse: Parse, rules: EventRules, token: Token) -> Iterator[Event
 def _frame(parse: Parse, rules: EventRules, token: Token) -> Frame:
     if token.pos == "VERB":
         return verb_frame(parse, token)
-    return adjective_frame(parse, token) if token.pos == "ADJ" else noun_frame(parse, token, rules.carriers)
+    if token.pos == "ADJ":
+        return adjective_frame(parse, token)
+    return noun_frame(parse, token, rules.carriers, rules.speaking)
 
 
 def _verb_rules(parse: Parse, rules: EventRules, token: Token) -> Iterator[EventRule]:
@@ -86,9 +90,6 @@ def _verb_rules(parse: Parse, rules: EventRules, token: Token) -> Iterator[Event
         if child.dep in PARTICLES and (child.dep == "prt" or not apart):
             yield from rules.verbs.get(f"{token.lemma} {child.lemma}", ())
     yield from rules.verbs.get(token.lemma, ())
-    # The parser takes "staged" for "stag" and "raped" for "rap"; were it so, the consonant would be doubled.
-    if token.text.lower() in {f"{token.lemma}ed", f"{token.lemma}ing"}:
-        yield from rules.verbs.get(f"{token.lemma}e", ())
 
 
 def _demands_met(parse: Parse, rules: EventRules, rule: EventRule, frame: Frame) -> int | None:
