@@ -55,19 +55,25 @@ def _content_tokens(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token
 
 
 def _said(parse: Parse, cue: Cue, clause: Token, words: QuotationWords) -> list[Token]:
-    """The clause without what is joined to it and says something anew: "says he will go and tells them to stay"."""
-    anew = [
-        each
-        for each in parse.children(clause)
-        if each.dep == "conj" and each.tag == cue.head.tag != clause.tag and each.lemma in words.clause
-    ]
-    if not anew or anew[0].index < cue.head.index:
-        return parse.subtree(clause)
-    first = parse.subtree(anew[0])[0].index
-    joins = max(
-        (each.index for each in parse.children(clause) if each.dep == "cc" and each.index < first), default=first
-    )
-    return [each for each in parse.subtree(clause) if each.index < joins]
+    """The clause up to where its speaker says something anew: "says he will go and tells them to stay"."""
+    tokens = parse.subtree(clause)
+    if clause.index < cue.head.index:
+        return tokens
+    ends = (_anew(parse, cue, each, words) for each in tokens if each.pos == "VERB")
+    end = min((each for each in ends if each is not None), default=tokens[-1].index + 1)
+    return [each for each in tokens if each.index < end]
+
+
+def _anew(parse: Parse, cue: Cue, verb: Token, words: QuotationWords) -> int | None:
+    """Where a verb inside a clause begins to tell what its speaker says next: "said it failed, adding that …"."""
+    if verb.dep not in {"conj", "advcl"} or not words.attributes(verb.lemma):
+        return None
+    first = parse.subtree(verb)[0].index
+    if verb.dep == "conj" and verb.tag == cue.head.tag != parse.head(verb).tag:
+        joins = (each.index for each in parse.children(parse.head(verb)) if each.dep == "cc" and each.index < first)
+        return max(joins, default=first)
+    added = verb.dep == "advcl" and verb.tag == "VBG" and parse.tokens[first - 1].text == ","
+    return first if added and first == verb.index else None
 
 
 def _subject_and_predicate(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token]:

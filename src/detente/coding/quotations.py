@@ -23,6 +23,11 @@ from detente.model import ActorMention, Quotation, QuotationKind, Why, content_i
 # How often whole sentences in marks without a cue lie in an annotated content, counted as CONFIDENCE was: 134 of 170.
 LOOSE_CONFIDENCE = 0.79
 
+# Where a cue inside another's content hangs when it says only what that speaker spoke of; the second only without marks
+# beside it. On 600 training documents 3 to 23 in 100 of these are annotated, of others (``advcl``, ``relcl``) 31 to 44.
+IDLE = frozenset({"ccomp", "xcomp", "root"})
+IDLE_UNMARKED = frozenset({"acl", "pcomp"})
+
 Attributed = tuple[Cue, list[Piece]]
 
 
@@ -34,10 +39,15 @@ def find_quotations(
     reading = read_marks(parse, find_marked(parse.text, paragraphs_of(parse)))
     attributed = _attributed(reading, words)
     held = _holder(attributed)
-    found = [
-        _quotation(reading, cue, pieces, _speaker(reading, cue, words, actors), article_id)
+    spoken = [
+        (cue, pieces, _speaker(reading, cue, words, actors))
         for cue, pieces in attributed
         if pieces and not (held(cue) and _is_idle(parse, cue))
+    ]
+    found = [
+        _quotation(reading, cue, pieces, speaker, article_id)
+        for cue, pieces, speaker in spoken
+        if not _is_unspoken(reading, cue, pieces, speaker)
     ]
     claimed = [piece for _, pieces in attributed for piece in pieces]
     found += [_loose_quotation(parse.text, each, article_id) for each in loose_marked(reading, claimed)]
@@ -73,7 +83,12 @@ def _is_idle(parse: Parse, cue: Cue) -> bool:
     branch = cue.head
     while branch.dep == "conj":
         branch = parse.head(branch)
-    return cue.frame not in SPEAKING or branch.dep in {"ccomp", "xcomp", "root"}
+    return cue.frame not in SPEAKING or branch.dep in IDLE or (branch.dep in IDLE_UNMARKED and not cue.marked)
+
+
+def _is_unspoken(reading: Reading, cue: Cue, pieces: Sequence[Piece], speaker: ActorMention | None) -> bool:
+    """Whether nobody is named who would speak of an object that stands outside marks: "a book praising the king"."""
+    return speaker is None and cue.frame is Frame.OBJECT and _kind(reading, pieces) is QuotationKind.INDIRECT
 
 
 def _speaker(reading: Reading, cue: Cue, words: QuotationWords, actors: Sequence[ActorMention]) -> ActorMention | None:
