@@ -385,3 +385,32 @@ def test_who_said_is_who_warned() -> None:
     _, warned = quotations_of("Ruiz said it would help if the two states met but warned that “war was near.”")
     assert warned.speaker is not None
     assert warned.speaker.span.text == "Ruiz"
+
+
+def test_paragraphs_left_open_that_nobody_claims_are_one_quotation() -> None:
+    text = (
+        "The letter is short.\n\n“We have waited for years for this treaty.\n\n“We ask for peace.”\n\nThe hall cheered."
+    )
+    (found,) = quotations_of(text)
+    assert [each.text for each in found.content] == [
+        "“We have waited for years for this treaty.",
+        "“We ask for peace.”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The minister was calm: “The treaty will hold,” she said.", "“The treaty will hold,”"),
+        ("Yet, “the treaty will hold,” said Ruiz.", "“the treaty will hold,”"),
+        ("Ruiz said, “The treaty will hold,” and left the hall.", "“The treaty will hold,”"),
+    ],
+)
+def test_whole_words_in_marks_are_all_that_is_said(text: str, content: str) -> None:
+    (found,) = quotations_of(text)
+    assert [each.text for each in found.content] == [content]
+
+
+def test_two_verbs_never_claim_the_same_words_in_marks() -> None:
+    found = quotations_of("It was late: “The talks have failed,” Ruiz said.")
+    assert [each.cue[0].text for each in found] == ["said"]

@@ -188,7 +188,7 @@ def _speaking(reading: Reading, verb: Token, children: list[Token], words: Quota
     """A verb of saying with a clause, with marked words beside it, or put beside what is said."""
     text = reading.parse.text
     says = verb.lemma in words.clause
-    beside = marked_beside(reading, verb)
+    beside = marked_beside(reading, verb, says=says)
     whole = are_whole(text, beside)
     clauses = [each for each in children if _is_said(reading.parse, verb, each, words)]
     # Of two clauses the one after the verb: "Writing that they agreed, she noted that he won".

@@ -7,6 +7,7 @@ it touches.
 from collections.abc import Iterable
 
 from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SUBJECTS, Cue, Frame, QuotationWords
+from detente.coding.quotation_marks import Marked, marked_text
 from detente.coding.quotation_reading import Reading
 from detente.coding.tree import Parse, Token
 
@@ -14,6 +15,9 @@ from detente.coding.tree import Parse, Token
 SAID_OF = frozenset({"dobj", "oprd", "prep", "xcomp", "ccomp", "acomp", "attr", "dative", "pobj"})
 BLANKS = " \t\n\r\xa0"
 LOOSE_ENDS = BLANKS + ",;:-–—.("
+
+# How marked words end that are whole: the writer's sentence may go on after them.
+ENDS = frozenset(".,?!")
 
 Piece = tuple[int, int]
 
@@ -141,18 +145,28 @@ def _trim(text: str, piece: Piece) -> Piece:
 def _widen(reading: Reading, piece: Piece, cue: Cue) -> Piece:
     """The piece with every marked stretch that it touches taken in whole, unless the cue stands in that stretch.
 
-    A piece that begins with marked words beside the cue is those words: what the parse adds is the cue's own clause.
+    A piece that begins with marked words beside the cue, or comes to them after a colon, is those words: what the parse
+    adds is the writer's own clause.
     """
     start, end = piece
     for marked in reading.marked:
         if marked.end <= start or marked.start >= end or marked.holds(cue.head.start):
             continue
-        if marked in cue.marked and marked.end <= cue.head.start and marked.holds(start):
+        if marked in cue.marked and _is_all(reading.parse.text, piece, marked, cue):
             return marked.start, marked.end
         start, end = min(start, marked.start), max(end, marked.end)
     if reading.parse.text[end - 1] == ")" and "(" not in reading.parse.text[start:end]:
         end -= 1
     return start, end
+
+
+def _is_all(text: str, piece: Piece, marked: Marked, cue: Cue) -> bool:
+    """Whether marked words beside the cue are all that is said: "said, 'It failed,' and left the hall"."""
+    start, _ = piece
+    if marked.end <= cue.head.start:
+        led_in = text[start : marked.start].strip()
+        return marked.holds(start) or led_in.endswith(":") or (led_in.endswith(",") and " " not in led_in)
+    return marked.holds(start) and marked.closed and marked_text(text, marked)[-1:] in ENDS
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

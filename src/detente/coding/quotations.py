@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from detente.coding.quotation_cues import find_cues
 from detente.coding.quotation_frames import CONFIDENCE, SPEAKING, Cue, Frame, QuotationWords, standing_of
-from detente.coding.quotation_marks import Marked, find_marked, paragraphs_of
+from detente.coding.quotation_marks import find_marked, paragraphs_of
 from detente.coding.quotation_parts import Piece, content_of
 from detente.coding.quotation_reading import Reading, read_marks
 from detente.coding.quotation_runs import is_marked, loose_marked, with_what_follows
@@ -55,15 +55,24 @@ def find_quotations(
 
 
 def _attributed(reading: Reading, words: QuotationWords) -> list[Attributed]:
-    cues = _whole_cues(list(find_cues(reading, words)))
+    cues = _whole_cues(list(find_cues(reading, words)), words)
     spoken = [cue for cue in cues if cue.frame in SPEAKING]
     return [(cue, with_what_follows(reading, content_of(reading, cue, words), cue, spoken)) for cue in cues]
 
 
-def _whole_cues(cues: Sequence[Cue]) -> list[Cue]:
-    """The cues without those that are a part of another's words: "saying" in "issued a statement saying"."""
+def _whole_cues(cues: Sequence[Cue], words: QuotationWords) -> list[Cue]:
+    """The cues that are no part of another's words and whose marked words no verb of saying claims.
+
+    Left out: "saying" in "issued a statement saying"; "was" in "It was late: 'We must go,' she said".
+    """
     parts = {token.index for cue in cues for token in cue.tokens if token != cue.head}
-    return [cue for cue in cues if cue.head.index not in parts]
+    said = {each for cue in cues if cue.frame in SPEAKING and words.attributes(cue.head.lemma) for each in cue.marked}
+
+    def is_idle(cue: Cue) -> bool:
+        claimed = cue.frame is Frame.MARKS and all(each in said for each in cue.marked)
+        return claimed and not words.attributes(cue.head.lemma) and cue.head.lemma not in words.quoting
+
+    return [cue for cue in cues if cue.head.index not in parts and not is_idle(cue)]
 
 
 def _holder(attributed: Sequence[Attributed]) -> Callable[[Cue], bool]:
@@ -113,10 +122,10 @@ def _quotation(
     )
 
 
-def _loose_quotation(text: str, marked: Marked, article_id: str) -> Quotation:
-    content = (span_of(text, marked.start, marked.end),)
+def _loose_quotation(text: str, pieces: Sequence[Piece], article_id: str) -> Quotation:
+    content = tuple(span_of(text, start, end) for start, end in pieces)
     return Quotation(
-        id=content_id(article_id, [(marked.start, marked.end)], []),
+        id=content_id(article_id, pieces, []),
         article=article_id,
         content=content,
         cue=(),
