@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
+import ruptures
 
 from detente.model import Actor, Break, Event, Period, Relation, Status
 from detente.relations import (
@@ -14,12 +16,14 @@ from detente.relations import (
     extremes,
     high_points,
     low_points,
+    paired_days,
     points,
     reciprocity,
     relate,
     standings,
     strongest_breaks,
 )
+from detente.relations.breaks import partition
 from eval.streams import FIRST, made_event
 from tests.relations.made import again, broken_stream, event
 
@@ -29,6 +33,11 @@ DAY = FIRST + timedelta(days=180)
 
 def found(events: list[Event] | tuple[Event, ...]) -> list[Break]:
     return breaks(events, PAIR, directed=False)
+
+
+def strongest(events: list[Event], top: int) -> list[Break]:
+    pairs = by_pair(events)
+    return strongest_breaks(paired_days(pairs), {}, pairs.__getitem__, top=top)
 
 
 @pytest.mark.parametrize(("size", "seed"), [(-5.0, 1), (-4.0, 2), (4.5, 3), (-6.0, 4)])
@@ -85,6 +94,20 @@ def test_the_whole_store_told_twice_keeps_its_breaks() -> None:
     assert twice[0].size == pytest.approx(once[0].size, abs=0.5)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_the_search_cuts_where_the_library_does(seed: int) -> None:
+    """The least cost that PELT of ``ruptures`` finds is the least that is found here, cut at the same places."""
+    random = np.random.default_rng(seed)
+    levels = np.repeat(random.normal(0, 2, 5), random.integers(12, 40, 5))
+    signal = levels + random.normal(0, 1, len(levels))
+    sums, squares = (np.concatenate([[0.0], np.cumsum(each)]) for each in (signal, signal**2))
+    sizes = np.arange(len(sums))
+    length = np.maximum(sizes[None, :] - sizes[:, None], 1)
+    costs = squares[None, :] - squares[:, None] - (sums[None, :] - sums[:, None]) ** 2 / length
+    library = ruptures.Pelt(model="l2", min_size=5, jump=1).fit(signal).predict(pen=8.0)
+    assert partition(costs, 5, 8.0) == library[:-1]
+
+
 def test_order_does_not_matter() -> None:
     events = list(broken_stream(-4.0).events)
     assert found(events) == found(events[::-1])
@@ -113,11 +136,11 @@ def test_over_all_pairs_the_strongest_comes_first_and_tiny_pairs_not_at_all() ->
     large = moved(broken_stream(-6.0, rate=3.0, seed=4).events, "AAA", "CCC")
     tiny = [made_event("AAA", "DDD", 10, 8.0, serial=0), made_event("AAA", "DDD", 300, -10.0, serial=1)]
     own = [replace(each, targets=each.sources) for each in large[:30]]
-    listed = strongest_breaks(by_pair([*tiny, *small, *large, *own]), {}, top=50)
+    listed = strongest([*tiny, *small, *large, *own], top=50)
     assert (listed[0].source, listed[0].target, listed[0].directed) == ("AAA", "CCC", False)
     assert [each.strength for each in listed] == sorted((each.strength for each in listed), reverse=True)
     assert not any("DDD" in (each.source, each.target) for each in listed)
-    assert len(strongest_breaks(by_pair([*small, *large]), {}, top=1)) == 1
+    assert len(strongest([*small, *large], top=1)) == 1
 
 
 def test_pairs_are_expanded_without_direction_and_without_what_does_not_count() -> None:
@@ -131,7 +154,7 @@ def test_where_pairs_stand_is_told_of_those_with_enough_events() -> None:
     cold = [made_event("AAA", "BBB", day, -8.0, serial=day) for day in range(0, 300, 10)]
     warm = [made_event("AAA", "CCC", day, 6.0, serial=day) for day in range(0, 300, 10)]
     thin = [made_event("AAA", "DDD", day, -10.0, serial=day) for day in range(3)]
-    every = standings(by_pair([*warm, *cold, *thin]), least_events=20)
+    every = standings(paired_days(by_pair([*warm, *cold, *thin])), least_events=20)
     assert [(each.a, each.b, each.events) for each in every] == [("AAA", "BBB", 30), ("AAA", "CCC", 30)]
     assert every[0].lower < every[0].temperature < every[0].upper < 0
     assert extremes(every, top=1) == every

@@ -8,10 +8,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
+
 from detente.model import Break, Cause, Event, Period, Point, Relation
-from detente.relations.breaks import Cut, cuts
+from detente.relations.breaks import Cut, coverage_of, cuts
+from detente.relations.columns import columns_of
 from detente.relations.readings import Reading, event_weight, intensity, readings
-from detente.relations.temperature import Temperature, spread_of
+from detente.relations.temperature import Temperature, day_errors
 
 # Periods with events on either side among which a low or high point is the most extreme: about six weeks in days and
 # weeks, two months in months. Set, not swept.
@@ -31,7 +34,12 @@ def breaks(
     ``volumes``: events a day in the whole store, of whatever pair.
     """
     read = readings(events)
-    return [_break(each, read, pair, directed=directed) for each in cuts(read, volumes)]
+    return breaks_at(cuts(columns_of(read), coverage_of(volumes or {})), read, pair, directed=directed)
+
+
+def breaks_at(found: Iterable[Cut], read: Sequence[Reading], pair: tuple[str, str], *, directed: bool) -> list[Break]:
+    """The breaks at these cuts of a pair, with the events that made them."""
+    return [_break(each, read, pair, directed=directed) for each in found]
 
 
 def points(series: Sequence[Relation]) -> list[Point]:
@@ -106,12 +114,12 @@ def _causes(cut: Cut, read: Sequence[Reading]) -> tuple[Cause, ...]:
     Over all days of the new stretch the contributions add up to the size of the break.
     """
     stretch = [each for each in read if cut.day <= each.day <= cut.end]
-    spread = spread_of([stretch])
-    total = math.fsum(1 / spread.error(each) for each in stretch)
+    weights = (1 / day_errors(columns_of(stretch), np.zeros(1, dtype=np.int64))).tolist()
+    total = math.fsum(weights)
     found: list[tuple[float, date, str]] = []
-    for reading in stretch:
+    for reading, weight in zip(stretch, weights, strict=True):
         if reading.day < cut.day + timedelta(days=CAUSE_DAYS):
-            share = 1 / spread.error(reading) / total / math.fsum(map(event_weight, reading.events))
+            share = weight / total / math.fsum(map(event_weight, reading.events))
             for event in reading.events:
                 moved = share * event_weight(event) * ((intensity(event) or 0.0) - cut.before)
                 if moved * cut.size > 0:
