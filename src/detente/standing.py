@@ -48,7 +48,7 @@ class Break:
 
     ``before`` and ``after`` are the mean temperatures of the stretches around it, which last from ``since`` and to
     ``until``; ``size`` is their difference, ``standardised`` the same in standard errors. ``strength`` ranks the breaks
-    of different pairs: it is the standardised size, and up to 1.4 times that where the coverage changed too.
+    of different pairs: it is the standardised size, and up to 1.7 times that where the coverage changed too.
     ``causes`` are the events of its first weeks, those that made most of it first.
     """
 

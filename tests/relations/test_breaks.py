@@ -162,7 +162,7 @@ def test_where_pairs_stand_is_told_of_those_with_enough_events() -> None:
 
 
 def steady(*values: float | None, half: float = 1.0) -> list[Temperature | None]:
-    return [None if v is None else Temperature(value=v, lower=v - half, upper=v + half) for v in values]
+    return [None if v is None else Temperature(value=v, lower=v - half, upper=v + half, margin=half) for v in values]
 
 
 def test_low_points_are_the_lowest_around_and_clearly_below_the_mean() -> None:

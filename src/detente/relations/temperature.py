@@ -53,11 +53,16 @@ LIMIT = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Temperature:
-    """A temperature with the ends of its 90% interval, all from -10 to 10."""
+    """A temperature with the ends of its 90% interval, all from -10 to 10.
+
+    ``margin`` is the part of the interval that tells whether the period differs from others: that without the way by
+    which it was drawn to the usual, for a period that differs does so whatever it was drawn to.
+    """
 
     value: float
     lower: float
     upper: float
+    margin: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,6 +72,7 @@ class Levels:
     value: Floats
     lower: Floats
     upper: Floats
+    margin: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -116,8 +122,11 @@ def temperatures(groups: Sequence[Sequence[Reading]], *, days: bool = False) -> 
     columns = columns_of([each for group in groups for each in group])
     starts = np.cumsum([0, *sizes[:-1]])
     found = levels(columns, Nest(days=len(columns), groups=starts, pairs=np.zeros(1, dtype=np.int64)), days=days)
-    three = zip(found.value.tolist(), found.lower.tolist(), found.upper.tolist(), strict=True)
-    told = (Temperature(value=value, lower=lower, upper=upper) for value, lower, upper in three)
+    columns_found = (each.tolist() for each in (found.value, found.lower, found.upper, found.margin))
+    told = (
+        Temperature(value=value, lower=lower, upper=upper, margin=margin)
+        for value, lower, upper, margin in zip(*columns_found, strict=True)
+    )
     return [next(told) if each else None for each in groups]
 
 
@@ -165,9 +174,10 @@ def _drawn(mean: Floats, error: Floats, nest: Nest, usual_periods: Floats) -> Le
     usual, sureness = np.repeat(usual, numbers), np.repeat(sureness, numbers)
     own = periods / (periods + error)
     value = own * mean + (1 - own) * usual
-    errors = own * error + (1 - own) ** 2 / sureness
-    half = np.sqrt(STANDARD_ERRORS**2 * errors + (mean - value) ** 2)
-    return Levels(value=value, lower=np.maximum(value - half, -LIMIT), upper=np.minimum(value + half, LIMIT))
+    margin = STANDARD_ERRORS * np.sqrt(own * error + (1 - own) ** 2 / sureness)
+    half = np.hypot(margin, mean - value)
+    lower, upper = np.maximum(value - half, -LIMIT), np.minimum(value + half, LIMIT)
+    return Levels(value=value, lower=lower, upper=upper, margin=margin)
 
 
 def _scatter(means: Floats, errors: Floats, starts: Places) -> Floats:

@@ -1,7 +1,7 @@
 """A pair's events or series in, what turned in it out: breaks with the events that made them, low and high points.
 
 A break is told with the events of its first weeks, each with the degrees that it moved the mean of the new stretch. A
-low point is the coldest of the periods around it, and so clearly below the pair's mean that its whole interval is.
+low point is the coldest of the periods around it, and surely below the pair's mean.
 """
 
 import math
@@ -52,7 +52,7 @@ def points(series: Sequence[Relation]) -> list[Point]:
 
 
 def low_points(series: Sequence[Temperature | None], reach: int) -> frozenset[int]:
-    """Places of the periods that are the coldest around and whose whole interval is below the mean of the series.
+    """Places of the periods that are the coldest around and below the mean of the series by more than their margin.
 
     Periods without a temperature are stepped over; of equal neighbours the first is the low point.
     """
@@ -67,16 +67,18 @@ def low_points(series: Sequence[Temperature | None], reach: int) -> frozenset[in
         lowest = all(each.value < other.value for _, other in before) and all(
             each.value <= other.value for _, other in after
         )
-        if lowest and each.upper < mean:
+        if lowest and each.value + each.margin < mean:
             found.add(place)
     return frozenset(found)
 
 
 def high_points(series: Sequence[Temperature | None], reach: int) -> frozenset[int]:
     """The same for the warmest around."""
-    return low_points(
-        [each and Temperature(value=-each.value, lower=-each.upper, upper=-each.lower) for each in series], reach
+    turned = (
+        each and Temperature(value=-each.value, lower=-each.upper, upper=-each.lower, margin=each.margin)
+        for each in series
     )
+    return low_points([*turned], reach)
 
 
 def _since(series: Sequence[Relation], place: int, *, is_low: bool) -> date | None:
