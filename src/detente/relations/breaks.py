@@ -8,13 +8,13 @@ days with events is no break, and a change that creeps is given one day, with a 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from detente.relations.columns import Columns, Floats, Places
+from detente.relations.columns import NO_COVERAGE, Columns, Coverage, Floats, Places
 from detente.relations.temperature import day_errors
 
 Ends = int | Places
@@ -23,8 +23,8 @@ Ends = int | Places
 # events or more; where nothing else is said on seeds 3 and 4, with 365 true changes of 1.5 to 6 degrees, and where "six
 # years" are said on seeds 3, 4, 21 to 24 from where the values stand now. "Right" is a break within ten days of a true
 # change in the same direction ("of 50": of the strongest fifty of a year); "found" is a change that has such a break;
-# "false" are breaks a year in pairs that have none; "thaws" are late changes of 1.5 to 2.5 degrees in a quiet pair, with
-# ten times the news on one day and three to ten times after.
+# "false" are breaks a year in pairs that have none; "thaws" are late changes of 1.5 to 2.5 degrees in a quiet pair,
+# with ten events on one day and three to ten times the usual news after.
 
 # Days with events that a stretch has at least. Swept 3, 4, 6 with other values of those below: right breaks .56, .57,
 # .60; changes found alike.
@@ -43,8 +43,8 @@ PENALTY = 3.0
 VOLUME_PART = 0.6
 
 # How much more a change of coverage may add to the strength of a break, against the temperature's own part, squared.
-# Swept 1, 1.5, 2 on six years: thaws found .52, .66, .73, right of 50 .82 with each; false at four stories a day 0, .05,
-# .10, which DRIFT mends.
+# Swept 1, 1.5, 2 on six years: thaws found .52, .66, .73, right of 50 .82 with each; false at four stories a day 0,
+# .05, .10, which DRIFT mends.
 VOLUME_MOST = 2.0
 
 # Degrees that a pair drifts without news; they add to the error of a break, so that ever more events make no break of
@@ -62,8 +62,8 @@ LEAST_STRENGTH = 3.0
 LEAST_SIZE = 1.0
 LEAST_DAYS = 4
 
-# What a pair's events must be worth to be searched at all. Swept 15, 20, 25, 30, 35 on six years: right breaks .54, .57,
-# .60, .62, .64; right of 50 .79, .79, .80, .82, .80; changes found alike to 30, where those of thin pairs begin to go.
+# What a pair's events must be worth to be searched at all. Swept 15, 20, 25, 30, 35 on six years: right breaks .54,
+# .57, .60, .62, .64; right of 50 .79, .79, .80, .82, .80; changes found alike to 30.
 LEAST_WORTH = 30.0
 
 # Days that cost at most so much more than the best belong to the interval: with 3 it held the true day of 95 in 100 of
@@ -102,23 +102,6 @@ class Cut:
     def standardised(self) -> float:
         """The size in standard errors."""
         return self.size / self.error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Coverage:
-    """How many events the whole store has on each day that has any; ``days`` are ordinals."""
-
-    days: Places
-    events: Floats
-
-
-def coverage_of(volumes: Mapping[date, float]) -> Coverage:
-    """Events a day, as columns."""
-    told = {day.toordinal(): number for day, number in volumes.items() if number > 0}
-    return Coverage(days=np.array([*told], dtype=np.int64), events=np.array([*told.values()], dtype=np.float64))
-
-
-NO_COVERAGE = coverage_of({})
 
 
 class Days:

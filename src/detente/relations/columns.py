@@ -5,6 +5,7 @@ A store of millions of events has millions of days of pairs; as objects they wou
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -76,3 +77,20 @@ def paired_days(events: Mapping[Pair, Sequence[Event]]) -> PairedDays:
         starts=np.cumsum([0, *sizes[:-1]]) if sizes else np.zeros(0, dtype=np.int64),
         days=columns_of([each for found in read.values() for each in found]),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Coverage:
+    """How many events the whole store has on each day that has any; ``days`` are ordinals."""
+
+    days: Places
+    events: Floats
+
+
+def coverage_of(volumes: Mapping[date, float]) -> Coverage:
+    """Events a day, as columns."""
+    told = {day.toordinal(): number for day, number in volumes.items() if number > 0}
+    return Coverage(days=np.array([*told], dtype=np.int64), events=np.array([*told.values()], dtype=np.float64))
+
+
+NO_COVERAGE = coverage_of({})

@@ -63,7 +63,9 @@ def heat_chart(
 
 def _cells(rows: list[dict[str, Any]], colours: Palette, y: alt.Y, x: alt.X, inner: int) -> alt.Chart:
     span = len({row["first"] for row in rows})
-    scale = alt.Scale(domain=[-10, 0, 10], range=[colours.cold, colours.grid, colours.warm], interpolate="lab")
+    # Few months pass 5 or -5: half of each colour's way is spent on them.
+    shades = [colours.coldest, colours.cold, colours.neutral, colours.warm, colours.warmest]
+    scale = alt.Scale(domain=[-10, -5, 0, 5, 10], range=shades, interpolate="lab")
     legend = alt.Legend(
         title="conflict −10 … +10 cooperation",
         orient="bottom",

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from detente.model import Break, Event, Month, Standing
-from detente.relations.breaks import Cut, coverage_of, cuts
-from detente.relations.columns import Columns, Pair, PairedDays, Places
+from detente.relations.breaks import Cut, cuts
+from detente.relations.columns import Columns, Pair, PairedDays, Places, coverage_of
 from detente.relations.readings import COUNTED, readings
 from detente.relations.series import countries
 from detente.relations.temperature import Nest, levels

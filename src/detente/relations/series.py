@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.model import Actor, Event, Period, Relation
-from detente.relations.breaks import coverage_of, cuts
-from detente.relations.columns import columns_of
+from detente.relations.breaks import cuts
+from detente.relations.columns import columns_of, coverage_of
 from detente.relations.readings import Reading, intensity, readings, source_weight
 from detente.relations.temperature import Temperature, temperatures
 from detente.relations.turns import REACH, high_points, low_points

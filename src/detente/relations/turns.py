@@ -11,8 +11,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from detente.model import Break, Cause, Event, Period, Point, Relation
-from detente.relations.breaks import Cut, coverage_of, cuts
-from detente.relations.columns import columns_of
+from detente.relations.breaks import Cut, cuts
+from detente.relations.columns import columns_of, coverage_of
 from detente.relations.readings import Reading, event_weight, intensity, readings
 from detente.relations.temperature import Temperature, day_errors
 
