@@ -40,6 +40,8 @@ BATCH = 2000  # rows turned into Arrow at a time; bounds memory, not what is com
 PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)  # seconds before each try of a commit that another process got in before
 KEPT_HOURS = 7 * 24  # files that no longer belong to a table stay this long, for readers that opened it before
 WAIT_SECONDS = 600.0  # how long a writer waits for another's sweep or replacement
+# What DuckDB calls the types of the tables' columns.
+COLUMN_TYPES = {"string": "VARCHAR", "double": "DOUBLE", "int32": "INTEGER", "bool": "BOOLEAN", "date32[day]": "DATE"}
 DUCKDB_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",  # a reader never goes to the network
     "temp_directory": tempfile.gettempdir(),
@@ -181,8 +183,7 @@ class DeltaFolder:
                 uris = self.open(table).file_uris() if self._has(table) else []
                 names = [PurePosixPath(uri).name for uri in uris]
                 files = [glob.escape(str(self.path / table.name / name)) for name in names]
-                empty = connection.from_arrow(table.schema.empty_table())
-                rows = connection.read_parquet(files) if files else empty
+                rows = connection.read_parquet(files) if files else connection.sql(_empty(table))
                 rows.create_view(f"written_{table.name}")
                 if set(table.schema.names) - set(rows.columns):
                     _widen(connection, table)
@@ -242,10 +243,16 @@ class DeltaFolder:
 
 def _widen(connection: duckdb.DuckDBPyConnection, table: Table[object]) -> None:
     """Let a table that was written by an earlier version show the columns that it lacks, all of them empty."""
-    connection.from_arrow(table.schema.empty_table()).create_view("columns")
+    connection.sql(_empty(table)).create_view("columns")
     name = f"written_{table.name}"
     wider = connection.sql(f"FROM {name} UNION ALL BY NAME FROM columns").to_arrow_table()
     connection.from_arrow(wider).create_view(name, replace=True)
+
+
+def _empty(table: Table[object]) -> str:
+    """A query that finds no row, with the table's columns. Handing over an empty Arrow table would load pandas."""
+    columns = ", ".join(f'NULL::{COLUMN_TYPES[str(each.type)]} AS "{each.name}"' for each in table.schema)
+    return f"SELECT {columns} LIMIT 0"
 
 
 def _properties(table: Table[object]) -> WriterProperties:
