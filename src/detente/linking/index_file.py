@@ -25,14 +25,13 @@ MADE_WITH = "CREATE TABLE IF NOT EXISTS made_with (format TEXT PRIMARY KEY);"
 ADOPT = "INSERT INTO made_with SELECT ? WHERE NOT EXISTS (SELECT 1 FROM made_with)"
 
 
-class IndexFile(ABC):
+class MemoryFile:
     """The open file, whose table ``articles`` has each article under a ``number``; ``db`` runs statements."""
 
-    def __init__(self, path: Path | None, tables: str, made_with: str, postings: Sequence[Postings]) -> None:
+    def __init__(self, path: Path | None, tables: str, made_with: str) -> None:
         self.path = path
         self._tables = tables
         self._made_with = made_with
-        self._postings = postings
         with self._errors():
             self.db = self._open()
 
@@ -45,43 +44,6 @@ class IndexFile(ABC):
     def known(self) -> set[str]:
         """The ids of the articles in the index."""
         return {article for (article,) in self.db.execute("SELECT id FROM articles")}
-
-    def add(self, articles: Iterable[Article]) -> None:
-        """Take articles in; those that are in it already are passed over."""
-        stream = iter(articles)
-        while heap := list(islice(stream, HEAP)):
-            self._forget()  # another process may have written since
-            with self.writing():
-                for article in heap:
-                    self._add(article)
-                self.merge()
-
-    def remove(self, articles: Iterable[str]) -> None:
-        """Take articles out, as if they had never been in; ids that are not known are passed over."""
-        self._forget()
-        with self.writing():
-            for article in articles:
-                found = self.db.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
-                if found:
-                    self._remove(int(found[0]))
-
-    def merge(self, *, now: bool = False) -> None:
-        """Move new keys to the old ones where there are many, or ``now``."""
-        (articles,) = self.db.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()
-        for each in self._postings:
-            each.merge(self.db, articles, now=now)
-
-    @abstractmethod
-    def _add(self, article: Article) -> None:
-        """Take one article in, unless it is in already."""
-
-    @abstractmethod
-    def _remove(self, number: int) -> None:
-        """Take out one article that is in."""
-
-    @abstractmethod
-    def _forget(self) -> None:
-        """Drop what is held in memory of the file."""
 
     def close(self) -> None:
         """End the use of the file."""
@@ -135,3 +97,48 @@ class IndexFile(ABC):
                 "Delete this file; it is built again at the next run."
             )
             raise StoreError(message) from error
+
+
+class IndexFile(MemoryFile, ABC):
+    """A file that takes articles in one by one, and merges their keys from time to time."""
+
+    def __init__(self, path: Path | None, tables: str, made_with: str, postings: Sequence[Postings]) -> None:
+        super().__init__(path, tables, made_with)
+        self._postings = postings
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Take articles in; those that are in it already are passed over."""
+        stream = iter(articles)
+        while heap := list(islice(stream, HEAP)):
+            self._forget()  # another process may have written since
+            with self.writing():
+                for article in heap:
+                    self._add(article)
+                self.merge()
+
+    def remove(self, articles: Iterable[str]) -> None:
+        """Take articles out, as if they had never been in; ids that are not known are passed over."""
+        self._forget()
+        with self.writing():
+            for article in articles:
+                found = self.db.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
+                if found:
+                    self._remove(int(found[0]))
+
+    def merge(self, *, now: bool = False) -> None:
+        """Move new keys to the old ones where there are many, or ``now``."""
+        (articles,) = self.db.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()
+        for each in self._postings:
+            each.merge(self.db, articles, now=now)
+
+    @abstractmethod
+    def _add(self, article: Article) -> None:
+        """Take one article in, unless it is in already."""
+
+    @abstractmethod
+    def _remove(self, number: int) -> None:
+        """Take out one article that is in."""
+
+    @abstractmethod
+    def _forget(self) -> None:
+        """Drop what is held in memory of the file."""
