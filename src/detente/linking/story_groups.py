@@ -7,7 +7,8 @@ were. Where they do, those are taken apart too, and so on.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Protocol
 
 import numpy as np
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
@@ -18,6 +19,7 @@ from detente.linking.story_reasons import likest_inside
 
 Pair = tuple[int, int]
 Likest = dict[int, tuple[float, int]]
+Grown = tuple[list[list[int]], Likest]
 
 # Figures below: B-cubed F1 on the 179 articles of the happenings pack with MIN_LIKENESS .1, other values as here.
 # Its 34 happenings have little in common and some of its days are wrong by a year, so this is not yet a hard test.
@@ -30,8 +32,17 @@ MIN_LIKENESS = 0.1
 # parts what a round-up of the news would tie.
 UNLIKE = -0.4
 
-# Asks for the pairs of some articles, both ways round, with their likeness; and for all articles of their stories.
-Pairs = Callable[[Collection[int]], Iterable[Edge]]
+class Pairs(Protocol):
+    """The pairs that were found; copies count as equal."""
+
+    def strong(self, some: Collection[int], least: float) -> Iterable[Pair]:
+        """The pairs of some articles with any, the former first, that are at least so alike."""
+
+    def among(self, some: Collection[int]) -> Iterable[Edge]:
+        """All pairs of which both are among some articles, the smaller number first."""
+
+
+# Asks for all articles of the stories of some.
 Stories = Callable[[Collection[int]], set[int]]
 
 
@@ -40,49 +51,37 @@ def regroup(touched: Collection[int], stories: Stories, pairs: Pairs) -> tuple[l
 
     ``touched`` and the numbers given back stand in the order of the articles' ids. Empty where nothing was touched.
     """
-    inside = stories(touched) | set(touched)
-    while True:
-        edges = list(pairs(inside))
-        beside = {other for _, other, likeness in edges if likeness >= MIN_LIKENESS} - inside
-        around = stories(beside)
-        every = inside | around
-        known = {(min(one, other), max(one, other)): likeness for one, other, likeness in edges if other in every}
-        known |= {(one, other): likeness for one, other, likeness in pairs(around) if one < other and other in around}
-        groups, likest = _grown(known, inside)
-        joined = {each for group in groups if not inside.issuperset(group) for each in group} - inside
-        if not joined:
-            return groups, likest
-        inside |= stories(joined)
+    inside, todo = set[int](), stories(touched) | set(touched)
+    grown: dict[frozenset[int], Grown] = {}
+    while todo:
+        inside |= todo
+        near = list(pairs.strong(inside, MIN_LIKENESS))
+        around = stories({other for _, other in near} - inside)
+        near += pairs.strong(around, MIN_LIKENESS)
+        tied = [each for each in _tied(near, inside | around) if not inside.isdisjoint(each)]
+        grown = {each: grown.get(each) or _grown(each, pairs) for each in tied}
+        groups = [group for found, _ in grown.values() for group in found if not inside.isdisjoint(group)]
+        todo = stories({each for group in groups for each in group} - inside)
+    likest = {number: best for _, found in grown.values() for number, best in found.items() if number in inside}
+    return groups if inside else [], likest
 
 
-def _grown(pairs: Mapping[Pair, float], inside: Collection[int]) -> tuple[list[list[int]], Likest]:
-    """The groups that have an article inside, those of one article too."""
-    found: list[list[int]] = []
-    likest: Likest = {}
-    alone = set(inside)
-    for group in _tied(pairs):
-        edges = [(one, other, pairs[one, other]) for one, other in group]
-        grown = average_link(edges, least=MIN_LIKENESS, unlike=UNLIKE)
-        best = likest_inside(grown, edges)
-        for each in grown:
-            if alone.isdisjoint(each):
-                continue
-            alone.difference_update(each)
-            found.append(each)
-            likest |= {number: best[number] for number in each if number in best}
-    return [*found, *([each] for each in sorted(alone))], likest
+def _grown(tied: Collection[int], pairs: Pairs) -> Grown:
+    """The stories that grow among some articles which strong pairs tie together, and whom each is likest in its own."""
+    edges = list(pairs.among(tied))
+    groups = average_link(edges, least=MIN_LIKENESS, unlike=UNLIKE) if edges else [list(tied)]
+    return groups, likest_inside(groups, edges)
 
 
-def _tied(pairs: Mapping[Pair, float]) -> Iterable[Sequence[Pair]]:
-    """The pairs, group by group of articles that pairs alike enough tie together: no story reaches over two."""
-    numbers = sorted({number for pair in pairs for number in pair})
+def _tied(near: Sequence[Pair], every: Collection[int]) -> Iterable[frozenset[int]]:
+    """The articles, group by group of those that strong pairs tie together: no story reaches over two."""
+    numbers = sorted(every)
     place = {number: index for index, number in enumerate(numbers)}
-    near = [(place[one], place[other]) for (one, other), likeness in pairs.items() if likeness >= MIN_LIKENESS]
-    ends = np.array(near, dtype=np.intp).reshape(-1, 2).T
-    graph = csr_array((np.ones(ends.shape[1]), (ends[0], ends[1])), shape=(len(numbers), len(numbers)))
-    home = connected_components(graph, directed=False)[1] if numbers else ()
-    found: dict[int, list[Pair]] = defaultdict(list)
-    for one, other in pairs:
-        if home[place[one]] == home[place[other]]:
-            found[int(home[place[one]])].append((one, other))
-    return found.values()
+    known = [(place[one], place[other]) for one, other in near if other in place]
+    ends = np.array(known, dtype=np.intp).reshape(-1, 2).T
+    graph = csr_array((np.ones(ends.shape[1], np.int8), (ends[0], ends[1])), shape=(len(numbers), len(numbers)))
+    found: dict[int, list[int]] = defaultdict(list)
+    if numbers:
+        for number, home in zip(numbers, connected_components(graph, directed=False)[1].tolist(), strict=True):
+            found[home].append(number)
+    return map(frozenset, found.values())

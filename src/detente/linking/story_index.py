@@ -24,7 +24,7 @@ from detente.linking import story_tables as tables
 from detente.linking.average_link import Edge
 from detente.linking.copies import Repeat
 from detente.linking.story_cells import TELLING, Cells, Ints
-from detente.linking.story_groups import regroup
+from detente.linking.story_groups import Pair, regroup
 from detente.linking.story_reasons import Told, reason
 from detente.linking.story_terms import Scale, count_terms, draw, sample_limit, scale_of, weigh
 from detente.model import Article, content_id
@@ -170,12 +170,7 @@ class StoryIndex:
         return {rows.row_of[number] for number in chain.from_iterable(known ^ wanted) if number in rows.row_of}
 
     def _regroup(self, rows: "_Rows", touched: Collection[int]) -> Moved:
-        def pairs(asked: Collection[int]) -> Iterable[Edge]:
-            numbers = [rows.numbers[row] for row in asked]
-            for one, other, likeness in tables.pairs(self._db, numbers):
-                yield rows.row_of[one], rows.row_of[other], likeness
-
-        groups, likest = regroup(touched, rows.of_one_story, pairs)
+        groups, likest = regroup(touched, rows.of_one_story, _Pairs(self._db, rows))
         moved = Moved(told=set(), labelled=set())
         for start in range(0, len(groups), HEAP):
             self._tell(rows, groups[start : start + HEAP], likest, moved)
@@ -244,6 +239,27 @@ class _Rows:
     def of_one_story(self, rows: Collection[int]) -> set[int]:
         """All articles of the stories of these, as the stories were before."""
         return {other for story in {self.stories[row] for row in rows} for other in self.by_story[story]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The pairs that are stored, by rows; copies count as equal."""
+
+    db: sqlite3.Connection
+    rows: _Rows
+
+    def strong(self, some: Collection[int], least: float) -> Iterator[Pair]:
+        """The pairs of some articles with any, the former first, that are at least so alike."""
+        row_of, numbers = self.rows.row_of, self.rows.numbers
+        for one, other in tables.strong(self.db, [numbers[row] for row in some], least):
+            yield row_of[one], row_of[other]
+
+    def among(self, some: Collection[int]) -> Iterator[Edge]:
+        """All pairs of which both are among some articles, the smaller number first."""
+        row_of, numbers = self.rows.row_of, self.rows.numbers
+        for one, other, likeness in tables.among(self.db, [numbers[row] for row in some]):
+            if row_of[one] < row_of[other]:
+                yield row_of[one], row_of[other], likeness
 
 
 @dataclass(frozen=True, slots=True)

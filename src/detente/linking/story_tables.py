@@ -33,6 +33,8 @@ LONELY = """
 SELECT value FROM json_each(?) AS own WHERE (SELECT count(*) FROM (SELECT 1 FROM tellers WHERE event = own.value LIMIT 2)) < 2
 """
 PAIRS = "SELECT one, other, likeness FROM json_each(?) CROSS JOIN pairs ON one = value"
+STRONG = "SELECT one, other FROM json_each(?) CROSS JOIN pairs ON one = value WHERE likeness >= ?"
+AMONG = f"{PAIRS} WHERE other IN (SELECT value FROM json_each(?1))"
 EQUALS = "SELECT one, other FROM json_each(?) CROSS JOIN equals ON one = value"
 SHOWN = f"""
 SELECT number, id, published, told, terms, names, heaviest, weights FROM articles WHERE {SOME}
@@ -127,12 +129,23 @@ def vectors(db: sqlite3.Connection, numbers: Sequence[int] | None) -> dict[int, 
     return {number: (heaviest, weights) for number, heaviest, weights in found}
 
 
-def pairs(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterable[tuple[int, int, float]]:
-    """The pairs of some articles with their likeness, both ways round where both are asked for; copies are equal."""
-    asked = (json.dumps(list(numbers)),)
-    equal = set(db.execute(EQUALS, asked).fetchall())
+def strong(db: sqlite3.Connection, numbers: Sequence[int], least: float) -> Iterable[tuple[int, int]]:
+    """The pairs of some articles, these first, that are at least so alike, or copies."""
+    asked = json.dumps(list(numbers))
+    yield from db.execute(STRONG, (asked, least))
+    yield from db.execute(EQUALS, (asked,))
+
+
+def among(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterable[tuple[int, int, float]]:
+    """The pairs among some articles with their likeness, both ways round; copies are equal."""
+    if len(numbers) < 2:  # noqa: PLR2004 - a pair
+        return
+    members, asked = set(numbers), (json.dumps(list(numbers)),)
+    equal = {pair for pair in db.execute(EQUALS, asked) if pair[1] in members}
     yield from ((one, other, 1.0) for one, other in equal)
-    yield from ((one, other, likeness) for one, other, likeness in db.execute(PAIRS, asked) if (one, other) not in equal)
+    for one, other, likeness in db.execute(AMONG, asked):
+        if (one, other) not in equal:
+            yield one, other, likeness
 
 
 def stories(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str | None, str | None]]:
