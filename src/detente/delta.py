@@ -16,12 +16,12 @@ from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from secrets import token_hex
+from secrets import randbits, token_hex
 from typing import Literal
 
 import duckdb
 import pyarrow as pa
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 
 from detente.errors import StoreError
@@ -31,6 +31,7 @@ FORMAT = 2  # of the tables; raise it when one of them changes
 MARKER = "store.json"
 WRITERS, REPLACERS, LINKERS = "writers.lock", "replacers.lock", "linkers.lock"
 IMPORTERS = "importers.lock"
+WRITING = "writing"  # the name under which the marks of writings stand in the log of a table
 PROPERTIES = {
     "delta.enableDeletionVectors": "false",
     # Statistics of long texts would swell the log, and readers take them from the Parquet files: only the key columns.
@@ -104,14 +105,49 @@ class DeltaFolder:
             batches = rows.to_batches() if isinstance(rows, pa.Table) else [rows]
             self._commit(table, lambda _: self._write(table, batches, mode="append"))
 
-    def overwrite(self, table: Table[object], rows: Callable[[], Iterable[Row]]) -> None:
+    def overwrite(self, table: Table[object], rows: Callable[[], Iterable[Row]], mark: int | None = None) -> None:
         """Put rows in the place of all that the table held, in one commit; readers see the old or the new.
 
+        ``mark`` is what ``mark`` then gives, a new one where it is None.
         ``rows`` is called again for each try, so that millions of them need not be held. One process at a time: Delta
         lets two through that both replace an empty table, and the rows of both would stand.
         """
         with self._one_by_one():
-            self._commit(table, lambda _: self._write(table, _batches(table, rows()), mode="overwrite"))
+            marked = _marked(mark)
+            self._commit(table, lambda _: self._write(table, _batches(table, rows()), mode="overwrite", marked=marked))
+
+    def patch(self, table: Table[object], rows: Iterable[Row], keys: Sequence[str], mark: int) -> None:
+        """Put rows in the place of those with ``keys`` in the first column, in one commit; a key without a row is gone.
+
+        The files of the table that hold such a row are written anew.
+        """
+        key = table.schema.names[0]
+        made = pa.Table.from_batches(_batches(table, rows), schema=table.schema)
+        gone = sorted(set(keys) - set(made[key].to_pylist()))
+        lost = pa.table({key: pa.array(gone, pa.string())})
+        source = pa.concat_tables([made, lost], promote_options="default")
+        source = source.append_column("is_gone", pa.array([False] * len(made) + [True] * len(gone), pa.bool_()))
+        columns = {f'"{name}"': f'made."{name}"' for name in table.schema.names}
+
+        def change(_: Table[object]) -> None:
+            same = f'kept."{key}" = made."{key}"'
+            merge = self.open(table).merge(
+                source,
+                same,
+                source_alias="made",
+                target_alias="kept",
+                writer_properties=_properties(table),
+                commit_properties=_marked(mark),
+            )
+            merge = merge.when_matched_delete("made.is_gone").when_matched_update(columns)
+            merge.when_not_matched_insert(columns, predicate="NOT made.is_gone").execute()
+
+        with self._one_by_one():
+            self._commit(table, change)
+
+    def mark(self, table: Table[object]) -> int | None:
+        """What tells the last writing of all rows, or of some, from any other; None where no one wrote any yet."""
+        return self.open(table).transaction_version(WRITING)
 
     def remove(self, table: Table[object], keys: pa.Table) -> None:
         """Delete the rows whose values in the columns of ``keys`` stand together in a row of ``keys``."""
@@ -212,12 +248,21 @@ class DeltaFolder:
         return table.since == 1 or (self.path / table.name / "_delta_log").is_dir()
 
     def _write(
-        self, table: Table[object], batches: Iterable[pa.RecordBatch], mode: Literal["append", "overwrite"]
+        self,
+        table: Table[object],
+        batches: Iterable[pa.RecordBatch],
+        mode: Literal["append", "overwrite"],
+        marked: CommitProperties | None = None,
     ) -> None:
         reader = pa.RecordBatchReader.from_batches(table.schema, batches)
         schema_mode: Literal["overwrite"] | None = "overwrite" if mode == "overwrite" else None
         write_deltalake(
-            self.open(table), reader, mode=mode, schema_mode=schema_mode, writer_properties=_properties(table)
+            self.open(table),
+            reader,
+            mode=mode,
+            schema_mode=schema_mode,
+            writer_properties=_properties(table),
+            commit_properties=marked,
         )
 
     def _create(self, table: Table[object]) -> None:
@@ -250,6 +295,11 @@ def _widen(connection: duckdb.DuckDBPyConnection, table: Table[object]) -> None:
 
 def _properties(table: Table[object]) -> WriterProperties:
     return WriterProperties(compression="ZSTD", max_row_group_size=table.group_rows)
+
+
+def _marked(mark: int | None) -> CommitProperties:
+    """A commit under this mark, or under one of its own."""
+    return CommitProperties(app_transactions=[Transaction(WRITING, randbits(62) if mark is None else mark)])
 
 
 def _batches(table: Table[object], rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:

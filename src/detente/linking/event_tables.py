@@ -24,7 +24,7 @@ CREATE INDEX IF NOT EXISTS tellings_of_event ON tellings (event) WHERE event IS 
 CREATE TABLE IF NOT EXISTS places (place INTEGER, telling INTEGER, PRIMARY KEY (place, telling)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS begins (place INTEGER, telling INTEGER, PRIMARY KEY (place, telling)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unwritten (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS written (kind TEXT PRIMARY KEY, mark INTEGER);
+CREATE TABLE IF NOT EXISTS written (kind TEXT PRIMARY KEY, mark INTEGER, next INTEGER);
 """
 INSERT = "INSERT OR IGNORE INTO tellings (report, article, record, claims) VALUES (?, ?, ?, ?)"
 SELECT = "SELECT number, record, made_of, first, score, reason, event FROM tellings WHERE number IN (SELECT value FROM json_each(?))"

@@ -74,7 +74,10 @@ class MemoryFile:
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path or ":memory:", timeout=WAIT_SECONDS, isolation_level=None)
+        # The writer of the store's tables draws rows in a thread of its own, while this one waits for it.
+        db = sqlite3.connect(
+            self.path or ":memory:", timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
         try:
             db.executescript(SETTINGS.format(kibibytes=CACHE_KIBIBYTES))
             db.executescript(f"BEGIN IMMEDIATE; {MADE_WITH} {self._tables} COMMIT")

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -193,3 +193,13 @@ def set_full(db: sqlite3.Connection, cells: Ints) -> None:
     known = full(db)
     db.executemany("DELETE FROM full WHERE cell = ?", [(each,) for each in np.setdiff1d(known, cells).tolist()])
     db.executemany("INSERT INTO full VALUES (?)", [(each,) for each in np.setdiff1d(cells, known).tolist()])
+
+
+def told(db: sqlite3.Connection, articles: Iterable[str] | None) -> Iterator[tuple[str, str, str | None]]:
+    """The story of each of some articles, or of all, and why it is of it."""
+    query = "SELECT id, story_id, why FROM articles"
+    if articles is None:
+        yield from db.execute(f"{query} ORDER BY id")
+    else:
+        asked = json.dumps(list(articles))
+        yield from db.execute(f"{query} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (asked,))
