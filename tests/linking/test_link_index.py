@@ -1,0 +1,231 @@
+"""Linking little by little: whatever came, changed and went in which order, the rows are those of linking all at once."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from detente.linking import COPIES, EVENTS, Found, LinkIndex, Memory, story_cells, story_terms
+from detente.model import (
+    Actor,
+    ActorMention,
+    Article,
+    Basis,
+    Claim,
+    Copy,
+    Event,
+    EventReport,
+    Span,
+    Stance,
+    Status,
+    When,
+    Why,
+    content_id,
+)
+
+DAY = date(2022, 5, 2)
+KINDS = ("ACCUSE", "ASSAULT", "CONSULT", "REQUEST")
+STATES = ("NOR", "CHL", "PER", "JPN")
+WHY = Why(rule="made", score=0.9)
+WORDS = [f"{one}{other}" for one in ("bal", "ker", "tor", "min", "sul", "vag") for other in ("an", "ed", "im", "os", "ur")]
+
+
+def made(seed: int, size: int = 40) -> list[Found]:
+    """Articles of few words on few happenings, some of them copies, with the reports and claims in them."""
+    chance = random.Random(seed)
+    found: list[Found] = []
+    for number in range(size):
+        day = DAY + timedelta(days=chance.randrange(8))
+        text = " ".join(chance.choice(WORDS) + chance.choice(WORDS) for _ in range(40))
+        if found and chance.random() < 0.4:
+            near = chance.choice(found).articles[0].text.split()
+            text = " ".join([*near[: chance.choice((10, 20, 38))], *text.split()])
+        if chance.random() < 0.2:
+            text = f"OSLO (AP) - {text}"
+        published = None if chance.random() < 0.1 else day
+        article = Article(
+            id=content_id("made", seed, number), text=text, published=published, publisher=f"P{chance.randrange(4)}"
+        )
+        reports = [_report(chance, article, place, day) for place in range(chance.choice((0, 1, 1, 2)))]
+        claims = [_claim(chance, each) for each in reports if chance.random() < 0.3]
+        found.append(Found([article], reports, claims))
+    return found
+
+
+def _report(chance: random.Random, article: Article, place: int, day: date) -> EventReport:
+    span = Span(start=0, end=3, text=article.text[:3])
+    one, other = chance.sample(STATES, 2)
+    basis = chance.choice((Basis.STATED, Basis.PUBLICATION))
+    length = chance.choice((0, 0, 0, 1, 6, 40))
+    dated = chance.random() < 0.9
+    return EventReport(
+        id=content_id("report", article.id, place),
+        article=article.id,
+        type=chance.choice(KINDS),
+        mode=None,
+        contexts=(),
+        cameo=None,
+        quad=1,
+        score=chance.choice((-2.0, 1.0)),
+        sources=(_mention(one, chance.choice((None, None, "MIL"))),),
+        targets=() if chance.random() < 0.2 else (_mention(other),),
+        when=When(first=day if dated else None, last=day + timedelta(days=length) if dated else None, basis=basis),
+        where=None,
+        status=chance.choice((Status.HAPPENED, Status.HAPPENED, Status.PLANNED)),
+        spans=(span,),
+        why=WHY,
+    )
+
+
+def _mention(country: str, sector: str | None = None) -> ActorMention:
+    return ActorMention(span=Span(start=0, end=3, text="abc"), actor=Actor(country=country, sector=sector), why=WHY)
+
+
+def _claim(chance: random.Random, report: EventReport) -> Claim:
+    return Claim(
+        id=content_id("claim", report.id),
+        article=report.article,
+        proposition=report.spans[0],
+        claimant=_mention(chance.choice(STATES)),
+        stance=chance.choice(list(Stance)),
+        report=report.id,
+        quotation=None,
+        why=WHY,
+    )
+
+
+class Desk:
+    """An index with its memory, fed with what is present; it keeps the rows as a store would."""
+
+    def __init__(self, every: Sequence[Found], folder: Path | None = None) -> None:
+        self._every = {each.articles[0].id: each for each in every}
+        self._folder = folder
+        self._memory, self._index = Memory(folder), LinkIndex(folder)
+        self.copies: dict[str, Copy] = {}
+        self.events: dict[str, Event] = {}
+
+    def link(self, present: Sequence[str]) -> None:
+        """Link these, and write what is owed."""
+        self._memory.update(present, lambda ids: (self._every[each].articles[0] for each in ids))
+        self._index.update(present, self.fetch, self._memory)
+        self.write(COPIES, self.copies, self._index.copies, lambda each: each.article)
+        self.write(EVENTS, self.events, self._index.events, lambda each: each.id)
+
+    def write(
+        self,
+        kind: str,
+        table: dict[str, object],
+        rows: Callable[[list[str]], Iterator[object]],
+        key: Callable[[object], str],
+    ) -> None:
+        owed = self._index.owed(kind)
+        self._index.intend(kind)
+        for each in owed:
+            table.pop(each, None)
+        table.update({key(each): each for each in rows(owed)})
+        self._index.paid(kind)
+
+    def fetch(self, ids: list[str]) -> Found:
+        """What is in some articles."""
+        found = [self._every[each] for each in ids]
+        return Found(
+            [each.articles[0] for each in found],
+            [report for each in found for report in each.reports],
+            [claim for each in found for claim in each.claims],
+        )
+
+    def rows(self) -> tuple[dict[str, Copy], dict[str, Event]]:
+        """What the store would show."""
+        return self.copies, self.events
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._memory.__exit__()
+        self._index.close()
+
+
+def at_once(every: Sequence[Found], present: Sequence[str]) -> tuple[dict[str, Copy], dict[str, Event]]:
+    desk = Desk(every)
+    desk.link(present)
+    return desk.rows()
+
+
+@pytest.fixture(autouse=True)
+def _few_make_a_crowd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let forty articles meet what a hundred thousand do: a sample that is not all, and cells that are full."""
+    monkeypatch.setattr(story_terms, "SAMPLE", 8)
+    monkeypatch.setattr(story_cells, "CROWD", 6)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6), steps=st.lists(st.integers(1, 15), min_size=2, max_size=6))
+def test_what_comes_and_goes_in_any_order_is_linked_as_all_at_once(seed: int, steps: list[int]) -> None:
+    every = made(seed)
+    chance = random.Random(seed)
+    waiting = [each.articles[0].id for each in every]
+    chance.shuffle(waiting)
+    desk, present = Desk(every), list[str]()
+    for step in steps:
+        gone = set(chance.sample(present, min(len(present), chance.choice((0, 0, 1, 4)))))
+        present = [*(each for each in present if each not in gone), *waiting[:step]]
+        waiting = [*waiting[step:], *sorted(gone)]
+        desk.link(present)
+        assert desk.rows() == at_once(every, present)
+
+
+def test_nothing_new_owes_nothing_and_one_article_more_owes_few_rows() -> None:
+    every = made(1, 60)
+    ids = [each.articles[0].id for each in every]
+    desk = Desk(every)
+    desk.link(ids[:-1])
+    before = dict(desk.copies)
+    desk.link(ids[:-1])
+    assert desk.copies == before
+    desk.link(ids)
+    assert desk.rows() == at_once(every, ids)
+
+
+def test_what_was_not_written_is_owed_after_the_file_is_opened_again(tmp_path: Path) -> None:
+    every = made(2)
+    ids = [each.articles[0].id for each in every]
+    desk = Desk(every, tmp_path)
+    desk.link(ids[:30])
+    copies, events = desk.rows()
+    desk.write = lambda *_: None  # type: ignore[assignment, method-assign]  # killed before the rows were written
+    desk.link(ids)
+    desk.close()
+    again = Desk(every, tmp_path)
+    again.copies, again.events = copies, events
+    again.link(ids)
+    again.close()
+    assert again.rows() == at_once(every, ids)
+
+
+def test_a_row_that_stands_under_another_mark_is_not_trusted(tmp_path: Path) -> None:
+    with LinkIndex(tmp_path) as index:
+        assert not index.stands(COPIES, None), "nothing was written yet"
+        mark = index.intend(COPIES)
+        assert index.stands(COPIES, mark), "killed between the writing and its note"
+        index.paid(COPIES)
+        assert index.stands(COPIES, mark)
+        assert not index.stands(COPIES, mark + 1), "another has written since"
+        assert not index.stands(EVENTS, mark)
+
+
+def test_a_changed_article_is_another_article() -> None:
+    """The ids of articles are those of their words, so what stands under one never changes."""
+    every = made(3, 10)
+    article = every[0].articles[0]
+    changed = replace(article, id="changed", text=f"{article.text} more")
+    reports = [replace(each, id=f"{each.id}-changed", article="changed") for each in every[0].reports]
+    both = [*every, Found([changed], reports, [])]
+    ids = [each.articles[0].id for each in both]
+    desk = Desk(both)
+    desk.link(ids[:-1])
+    desk.link(ids[1:])
+    assert desk.rows() == at_once(both, ids[1:])
