@@ -18,7 +18,19 @@ from itertools import islice
 from pathlib import Path
 
 from detente.linking import Memory
-from detente.model import Actor, ActorMention, Article, Basis, Coding, EventReport, Status, When, Why, content_id, span_of
+from detente.model import (
+    Actor,
+    ActorMention,
+    Article,
+    Basis,
+    Coding,
+    EventReport,
+    Status,
+    When,
+    Why,
+    content_id,
+    span_of,
+)
 from detente.pipeline import link
 from detente.store import Store, open_store
 

@@ -1,8 +1,9 @@
 """A folder of Delta tables: rows are written with ``deltalake`` and read by an in-memory DuckDB over the file list.
 
-The only file that knows these two libraries. A commit is one small file put in place at once, so a process killed at
-any moment leaves the last commit or the next one, never half of one. Readers open, query and close, and hold no lock.
-Tables with features that a plain list of files can not show (deletion vectors, column mapping) are refused.
+Only this file and ``delta_rows.py`` know these two libraries. A commit is one small file put in place at once, so a
+process killed at any moment leaves the last commit or the next one, never half of one. Readers open, query and close,
+and hold no lock. Tables with features that a plain list of files can not show (deletion vectors, column mapping) are
+refused.
 """
 
 import glob
@@ -14,16 +15,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path, PurePosixPath
-from secrets import randbits, token_hex
+from secrets import token_hex
 from typing import Literal
 
 import duckdb
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 
+from detente.delta_rows import WRITING, batches_of, marked, merge, patch_of, properties
 from detente.errors import StoreError
 from detente.tables import Row, Table
 
@@ -31,13 +32,11 @@ FORMAT = 2  # of the tables; raise it when one of them changes
 MARKER = "store.json"
 WRITERS, REPLACERS, LINKERS = "writers.lock", "replacers.lock", "linkers.lock"
 IMPORTERS = "importers.lock"
-WRITING = "writing"  # the name under which the marks of writings stand in the log of a table
 PROPERTIES = {
     "delta.enableDeletionVectors": "false",
     # Statistics of long texts would swell the log, and readers take them from the Parquet files: only the key columns.
     "delta.dataSkippingNumIndexedCols": "3",
 }
-BATCH = 2000  # rows turned into Arrow at a time; bounds memory, not what is committed together
 PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)  # seconds before each try of a commit that another process got in before
 KEPT_HOURS = 7 * 24  # files that no longer belong to a table stay this long, for readers that opened it before
 WAIT_SECONDS = 600.0  # how long a writer waits for another's sweep or replacement
@@ -113,37 +112,19 @@ class DeltaFolder:
         lets two through that both replace an empty table, and the rows of both would stand.
         """
         with self._one_by_one():
-            marked = _marked(mark)
-            self._commit(table, lambda _: self._write(table, _batches(table, rows()), mode="overwrite", marked=marked))
+            commit = marked(mark)
+            self._commit(
+                table, lambda _: self._write(table, batches_of(table, rows()), mode="overwrite", commit=commit)
+            )
 
     def patch(self, table: Table[object], rows: Iterable[Row], keys: Sequence[str], mark: int) -> None:
         """Put rows in the place of those with ``keys`` in the first column, in one commit; a key without a row is gone.
 
         The files of the table that hold such a row are written anew.
         """
-        key = table.schema.names[0]
-        made = pa.Table.from_batches(_batches(table, rows), schema=table.schema)
-        gone = sorted(set(keys) - set(made[key].to_pylist()))
-        lost = pa.table({key: pa.array(gone, pa.string())})
-        source = pa.concat_tables([made, lost], promote_options="default")
-        source = source.append_column("is_gone", pa.array([False] * len(made) + [True] * len(gone), pa.bool_()))
-        columns = {f'"{name}"': f'made."{name}"' for name in table.schema.names}
-
-        def change(_: Table[object]) -> None:
-            same = f'kept."{key}" = made."{key}"'
-            merge = self.open(table).merge(
-                source,
-                same,
-                source_alias="made",
-                target_alias="kept",
-                writer_properties=_properties(table),
-                commit_properties=_marked(mark),
-            )
-            merge = merge.when_matched_delete("made.is_gone").when_matched_update(columns)
-            merge.when_not_matched_insert(columns, predicate="NOT made.is_gone").execute()
-
+        source = patch_of(table, rows, keys)
         with self._one_by_one():
-            self._commit(table, change)
+            self._commit(table, lambda _: merge(self.open(table), table, source, mark))
 
     def mark(self, table: Table[object]) -> int | None:
         """What tells the last writing of all rows, or of some, from any other; None where no one wrote any yet."""
@@ -252,7 +233,7 @@ class DeltaFolder:
         table: Table[object],
         batches: Iterable[pa.RecordBatch],
         mode: Literal["append", "overwrite"],
-        marked: CommitProperties | None = None,
+        commit: CommitProperties | None = None,
     ) -> None:
         reader = pa.RecordBatchReader.from_batches(table.schema, batches)
         schema_mode: Literal["overwrite"] | None = "overwrite" if mode == "overwrite" else None
@@ -261,8 +242,8 @@ class DeltaFolder:
             reader,
             mode=mode,
             schema_mode=schema_mode,
-            writer_properties=_properties(table),
-            commit_properties=marked,
+            writer_properties=properties(table),
+            commit_properties=commit,
         )
 
     def _create(self, table: Table[object]) -> None:
@@ -271,7 +252,7 @@ class DeltaFolder:
     def _compact(self, many: int, table: Table[object]) -> None:
         opened = self.open(table)
         if len(opened.file_uris()) >= many:
-            opened.optimize.compact(writer_properties=_properties(table))
+            opened.optimize.compact(writer_properties=properties(table))
         opened.vacuum(KEPT_HOURS, dry_run=False)
 
     def _commit(self, table: Table[object], change: Callable[[Table[object]], None]) -> None:
@@ -291,21 +272,6 @@ def _widen(connection: duckdb.DuckDBPyConnection, table: Table[object]) -> None:
     name = f"written_{table.name}"
     wider = connection.sql(f"FROM {name} UNION ALL BY NAME FROM columns").to_arrow_table()
     connection.from_arrow(wider).create_view(name, replace=True)
-
-
-def _properties(table: Table[object]) -> WriterProperties:
-    return WriterProperties(compression="ZSTD", max_row_group_size=table.group_rows)
-
-
-def _marked(mark: int | None) -> CommitProperties:
-    """A commit under this mark, or under one of its own."""
-    return CommitProperties(app_transactions=[Transaction(WRITING, randbits(62) if mark is None else mark)])
-
-
-def _batches(table: Table[object], rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:
-    stream = iter(rows)
-    while part := list(islice(stream, BATCH)):
-        yield table.batch(part)
 
 
 @contextmanager

@@ -10,9 +10,10 @@ from datetime import date
 from itertools import islice
 
 from detente.articles import Notice, read_articles
+from detente.derived import mark_of, read_found, write_derived
 from detente.engine import code_all
 from detente.linking import COPIES, EVENTS, Found, LinkIndex, Memory
-from detente.model import Article, Coding, Copy, Event
+from detente.model import Article, Coding
 from detente.store import Store
 
 # Articles a chunk: what a killed run has to do again. One worker codes as many in about half a minute.
@@ -49,22 +50,22 @@ class Run:
 
 
 def link(store: Store) -> None:
-    """Link what is new in the store or changed: copies and stories, then events; the rows that this changes are written."""
+    """Link what is new in the store, or gone: copies and stories, then events; what this changes is written."""
     with store.linking():
         store.settle()
         present = store.article_ids()
         with Memory(store.path) as memory, LinkIndex(store.path) as index:
             memory.update(present, store.these_articles)
-            index.update(present, lambda ids: Found(*store.told_in(ids)), memory)
+            index.update(present, lambda ids: Found(*read_found(store.folder, ids)), memory)
             _write(store, index, COPIES, index.copies)
             _write(store, index, EVENTS, index.events)
     store.reindex()
     store.compact()
 
 
-def _write(store: Store, index: LinkIndex, kind: str, rows: Callable[[list[str] | None], Iterable[Copy | Event]]) -> None:
+def _write(store: Store, index: LinkIndex, kind: str, rows: Callable[[list[str] | None], Iterable[object]]) -> None:
     """Bring one derived table to what the index holds: row by row where it wrote the last rows, else all of it."""
-    owed = index.owed(kind) if index.stands(kind, store.mark(kind)) else None
+    owed = index.owed(kind) if index.stands(kind, mark_of(store.folder, kind)) else None
     if owed is None or owed:
-        store.write_derived(kind, lambda: rows(owed), keys=owed, mark=index.intend(kind))
+        write_derived(store.folder, kind, lambda: rows(owed), keys=owed, mark=index.intend(kind))
         index.paid(kind)

@@ -7,12 +7,12 @@ Where two runs wrote the same article at once, the chunk that was begun first co
 are replaced as a whole. The locks between writers work on one machine; over a network drive, write from one machine.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 import duckdb
 
@@ -27,7 +27,7 @@ from detente.model import Article, Claim, Coding, Copy, Event, EventReport, Quot
 from detente.rows import Rows, visible
 from detente.search import Hit, SearchIndex
 from detente.summaries import SUMMARY_FIELDS, ArticleSummary, Pair
-from detente.tables import ARTICLES, CHILDREN, CLAIMS, COPIES, EVENTS, MENTIONS, QUOTATIONS, REPORTS, Row, Table
+from detente.tables import ARTICLES, CHILDREN, CLAIMS, COPIES, EVENTS, MENTIONS, QUOTATIONS, REPORTS, Table
 from detente.tables import TABLES as FIRST_TABLES
 
 __all__ = ["MANY_FILES", "ArticleSummary", "Pair", "Store", "open_store", "open_tables"]
@@ -45,12 +45,6 @@ LOST: tuple[tuple[Table[object], str], ...] = (
     (CHANGES, rows.LOST_CHANGES),
     *((table, rows.LOST_ROWS.format(table.name)) for table in CHILDREN),
 )
-
-# How the rows of each derived table are made.
-DERIVED: dict[str, tuple[Table[object], Callable[[Any], Row]]] = {
-    COPIES.name: (COPIES, copy_row),
-    EVENTS.name: (EVENTS, tables.event_row),
-}
 
 Noun = TypeVar("Noun")
 
@@ -153,20 +147,6 @@ class Store:
         """Put these events in the place of all that the store held."""
         self._folder.overwrite(EVENTS, lambda: map(tables.event_row, events))
 
-    def mark(self, name: str) -> int | None:
-        """What tells the last writing of a derived table from any other; None before the first."""
-        return self._folder.mark(DERIVED[name][0])
-
-    def write_derived(
-        self, name: str, nouns: Callable[[], Iterable[Any]], *, keys: Sequence[str] | None, mark: int
-    ) -> None:
-        """Put copies or events in the place of those with these keys, or of all; a key without a noun is gone."""
-        table, row = DERIVED[name]
-        if keys is None:
-            self._folder.overwrite(table, lambda: map(row, nouns()), mark)
-        else:
-            self._folder.patch(table, map(row, nouns()), keys, mark)
-
     def compact(self) -> None:
         """Join small files, and delete those that no reader of the last seven days can still need."""
         self._folder.compact(many=MANY_FILES)
@@ -222,12 +202,6 @@ class Store:
     def these_articles(self, ids: Iterable[str]) -> Rows[Article]:
         """The articles with these ids, with their texts, in the order of their ids."""
         return Rows(self._folder, ARTICLES, rows.THESE_ARTICLES, {"ids": list(ids)})
-
-    def told_in(self, ids: Sequence[str]) -> tuple[list[Article], list[EventReport], list[Claim]]:
-        """Some articles, and all reports and claims in them."""
-        values = {"ids": list(ids)}
-        found = (Rows(self._folder, table, rows.OF_ARTICLES.format(table.name), values) for table in (REPORTS, CLAIMS))
-        return list(self.these_articles(ids)), *map(list, found)  # type: ignore[return-value]
 
     def all_articles(self) -> Rows[Article]:
         """Every article, with its text, in the order of their ids."""

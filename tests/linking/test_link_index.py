@@ -1,4 +1,4 @@
-"""Linking little by little: whatever came, changed and went in which order, the rows are those of linking all at once."""
+"""Linking little by little: in whatever order articles came and went, the rows are those of linking all at once."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -32,12 +32,13 @@ DAY = date(2022, 5, 2)
 KINDS = ("ACCUSE", "ASSAULT", "CONSULT", "REQUEST")
 STATES = ("NOR", "CHL", "PER", "JPN")
 WHY = Why(rule="made", score=0.9)
-WORDS = [f"{one}{other}" for one in ("bal", "ker", "tor", "min", "sul", "vag") for other in ("an", "ed", "im", "os", "ur")]
+HEADS, TAILS = ("bal", "ker", "tor", "min", "sul", "vag"), ("an", "ed", "im", "os", "ur")
+WORDS = [f"{head}{tail}" for head in HEADS for tail in TAILS]
 
 
 def made(seed: int, size: int = 40) -> list[Found]:
     """Articles of few words on few happenings, some of them copies, with the reports and claims in them."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     found: list[Found] = []
     for number in range(size):
         day = DAY + timedelta(days=chance.randrange(8))
@@ -166,7 +167,7 @@ def _few_make_a_crowd(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(seed=st.integers(0, 10**6), steps=st.lists(st.integers(1, 15), min_size=2, max_size=6))
 def test_what_comes_and_goes_in_any_order_is_linked_as_all_at_once(seed: int, steps: list[int]) -> None:
     every = made(seed)
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     waiting = [each.articles[0].id for each in every]
     chance.shuffle(waiting)
     desk, present = Desk(every), list[str]()

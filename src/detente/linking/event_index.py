@@ -111,7 +111,7 @@ class EventIndex:
     def _choose(self, order: Order, each: Telling) -> tuple[int, Part] | None:
         """The likest event, the first begun of several; of a long stretch, only where it is the one in it."""
         fitting = []
-        for before, number in self._near(order, each):
+        for _, number in self._near(order, each):
             first = self._joined(number).telling
             score, reason = compare(first, each, self._known)
             if score >= SAME and self._lets_in(number, order, each):

@@ -27,7 +27,10 @@ CREATE TABLE IF NOT EXISTS unwritten (kind TEXT, id TEXT, PRIMARY KEY (kind, id)
 CREATE TABLE IF NOT EXISTS written (kind TEXT PRIMARY KEY, mark INTEGER, next INTEGER);
 """
 INSERT = "INSERT OR IGNORE INTO tellings (report, article, record, claims) VALUES (?, ?, ?, ?)"
-SELECT = "SELECT number, record, made_of, first, score, reason, event FROM tellings WHERE number IN (SELECT value FROM json_each(?))"
+SELECT = """
+SELECT number, record, made_of, first, score, reason, event FROM tellings
+WHERE number IN (SELECT value FROM json_each(?))
+"""
 AT = "SELECT DISTINCT telling FROM json_each(?) CROSS JOIN places ON place = value"
 BEGUN = "SELECT place, telling FROM json_each(?) CROSS JOIN begins ON place = value"
 SOME = "number IN (SELECT value FROM json_each(?))"
@@ -63,7 +66,7 @@ def read(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, 
     for number, record, made_of, *joined in db.execute(SELECT, (json.dumps(list(numbers)),)).fetchall():
         report = _REPORT.validate_json(zlib.decompress(record))
         first, last, origin, story = json.loads(made_of) if made_of else (None, None, report.article, None)
-        stretch = (date.fromordinal(first), date.fromordinal(last)) if first is not None else None
+        stretch = None if first is None or last is None else (date.fromordinal(first), date.fromordinal(last))
         yield number, Joined(telling_of(report, stretch, origin, story), *joined)
 
 
@@ -157,13 +160,13 @@ def _packed(text: bytes) -> bytes:
 
 def standing(db: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
     """Those of some tellings that are the first of an event."""
-    return _column(db, f"SELECT number FROM tellings WHERE first = number AND {SOME}", json.dumps(list(numbers)))
+    return _column(db, f"SELECT number FROM tellings WHERE first = number AND {SOME}", json.dumps(list(numbers)))  # noqa: S608
 
 
 def plains(db: sqlite3.Connection, numbers: Iterable[int]) -> set[str]:
     """The plain ids of the events that some tellings begin."""
     asked = json.dumps(list(numbers))
-    return set(_column(db, f"SELECT plain FROM tellings WHERE plain IS NOT NULL AND {SOME}", asked))
+    return set(_column(db, f"SELECT plain FROM tellings WHERE plain IS NOT NULL AND {SOME}", asked))  # noqa: S608
 
 
 def set_plain(db: sqlite3.Connection, number: int, plain: str) -> None:
@@ -184,7 +187,7 @@ def of_plain(db: sqlite3.Connection, plain: str) -> list[int]:
 def events(db: sqlite3.Connection, numbers: Iterable[int]) -> list[str]:
     """The ids of the events that some tellings begin."""
     asked = json.dumps(list(numbers))
-    return _column(db, f"SELECT event FROM tellings WHERE event IS NOT NULL AND {SOME}", asked)
+    return _column(db, f"SELECT event FROM tellings WHERE event IS NOT NULL AND {SOME}", asked)  # noqa: S608
 
 
 def first_of(db: sqlite3.Connection, event: str) -> int | None:

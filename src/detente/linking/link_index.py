@@ -1,8 +1,8 @@
 """What is new in a store in; the rows of copies and events that this changes, out: a run costs what is new.
 
-A file beside the store remembers how every article was linked. It is derived from the articles: it can be deleted at any
-time, and all is linked anew. Which rows are to be written is remembered with it in one transaction, and forgotten when
-they are written, so that a run that was killed is finished by the next.
+A file beside the store remembers how every article was linked. It is derived from the articles: it can be deleted at
+any time, and all is linked anew. Which rows are to be written is remembered with it in one transaction, and forgotten
+when they are written, so that a run that was killed is finished by the next.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ from detente.lexicon import Lexicon, load_lexicon
 from detente.linking import event_tables, story_tables
 from detente.linking.copies import Repeat
 from detente.linking.event_index import EventIndex
-from detente.linking.event_tables import COPIES, EVENTS
+from detente.linking.event_tables import COPIES
 from detente.linking.events import form, with_claims
 from detente.linking.happenings import load_happenings
 from detente.linking.index_file import MemoryFile
@@ -88,7 +88,7 @@ class LinkIndex(MemoryFile):
     def update(self, present: Collection[str], fetch: Callable[[list[str]], Found], memory: Memory) -> None:
         """Link what is new among the articles that are present, and take out what is gone; the rows are then owed.
 
-        ``fetch`` is asked for the articles that are new, some at a time. What it gives must not change while they are in.
+        ``fetch`` is asked for the articles that are new, some at a time; what stands under an id never changes.
         """
         known, wanted = self.known(), set(present)
         new, gone = sorted(wanted - known), known - wanted
@@ -111,7 +111,7 @@ class LinkIndex(MemoryFile):
         return Descents(repeats, memory.derivations(repeats), memory.origins(repeats, publishers))
 
     def _redescended(self, digests: Mapping[str, str], gone: Collection[str]) -> set[str]:
-        """The articles that repeat, derive from or credit something else than before; also those that copied the gone."""
+        """The articles that repeat, derive from or credit something else than before."""
         rows = self.db.execute("SELECT id, descent FROM articles WHERE descent IS NOT NULL")
         before = dict(rows.fetchall())
         changed = {each for each in {*before, *digests} if before.get(each) != digests.get(each)} - set(gone)

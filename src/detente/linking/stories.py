@@ -3,8 +3,8 @@
 Articles are compared by the cosine of their words, the rarer the heavier, and of the events that they tell, title words
 counting more, lowered with the days between them; copies count as equal. Groups grow by average link, in which articles
 that have next to nothing in common count against, so that one article that touches two happenings does not tie them
-together. The result depends on the set of articles alone. What a store keeps from run to run is the ``StoryIndex``; this
-function makes one in memory. Limits: words alone cannot tell two like happenings of one week apart, least of all
+together. The result depends on the set of articles alone. What keeps stories from run to run is the ``StoryIndex``;
+this function makes one in memory. Limits: words alone cannot tell two like happenings of one week apart, least of all
 formulas (a hundred companies' results come out as one story).
 """
 

@@ -68,7 +68,7 @@ class Cells:
         return csr_array((ones, (self.rows[usable], columns)), shape=(self.articles, max(len(names), 1)))
 
     def crossed(self, before: Ints) -> Ints:
-        """The articles in cells that are full and were not ``before``, or were and are not: others are near them now."""
+        """The articles in cells that are full and were not ``before``, or the reverse: others are near them now."""
         cells = np.setxor1d(self.full, before)
         return np.unique(self.rows[np.isin(self.cells, cells)]) if len(cells) else cells
 

@@ -1,9 +1,9 @@
 """Alike articles in; the stories that they make, out, as far as what changed can have moved them.
 
-Groups grow by average link (``average_link.py``), the likest first, in the whole store. But what grows in one place does
-not depend on what grows in another unless the two are joined. So only the stories of the articles that were touched
-are taken apart, and grown again among their neighbours: as long as they join none of them, all others stay as they
-were. Where they do, those are taken apart too, and so on.
+Groups grow by average link (``average_link.py``), the likest first, in the whole store. But what grows in one place
+does not depend on what grows in another unless the two are joined. So only the stories of the articles that were
+touched are taken apart, and grown again among their neighbours: as long as they join none of them, all others stay as
+they were. Where they do, those are taken apart too, and so on.
 """
 
 from collections import defaultdict
@@ -31,6 +31,7 @@ MIN_LIKENESS = 0.1
 # Pairs that are not given count as UNLIKE in the average. Swept -.4 to .02: .928 throughout, and only -.4 of these
 # parts what a round-up of the news would tie.
 UNLIKE = -0.4
+
 
 class Pairs(Protocol):
     """The pairs that were found; copies count as equal."""

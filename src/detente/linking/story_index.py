@@ -158,7 +158,7 @@ class StoryIndex:
 
     def _tie(self, rows: "_Rows", repeats: Iterable[Repeat]) -> set[int]:
         """Let copies, and no others, count as equal; the rows for which that is new."""
-        place = {article: number for article, number in zip(rows.ids, rows.numbers, strict=True)}
+        place = dict(zip(rows.ids, rows.numbers, strict=True))
         wanted: set[tuple[int, int]] = set()
         for each in repeats:
             if each.article in place and each.copy_of in place:

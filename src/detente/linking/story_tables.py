@@ -28,13 +28,14 @@ INSERT INTO articles (id, published, publisher, draw, told, terms, counts, event
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 SOME = "number IN (SELECT value FROM json_each(?))"
-WEIGHED = f"SELECT number, terms, counts, events FROM articles WHERE {SOME}"
+WEIGHED = f"SELECT number, terms, counts, events FROM articles WHERE {SOME}"  # noqa: S608
 LONELY = """
-SELECT value FROM json_each(?) AS own WHERE (SELECT count(*) FROM (SELECT 1 FROM tellers WHERE event = own.value LIMIT 2)) < 2
+SELECT value FROM json_each(?) AS own
+WHERE (SELECT count(*) FROM (SELECT 1 FROM tellers WHERE event = own.value LIMIT 2)) < 2
 """
 PAIRS = "SELECT one, other, likeness FROM json_each(?) CROSS JOIN pairs ON one = value"
 STRONG = "SELECT one, other FROM json_each(?) CROSS JOIN pairs ON one = value WHERE likeness >= ?"
-AMONG = f"{PAIRS} WHERE other IN (SELECT value FROM json_each(?1))"
+AMONG = f"{PAIRS} WHERE other IN (SELECT value FROM json_each(?1))"  # noqa: S608
 EQUALS = "SELECT one, other FROM json_each(?) CROSS JOIN equals ON one = value"
 SHOWN = f"""
 SELECT number, id, published, told, terms, names, heaviest, weights FROM articles WHERE {SOME}
@@ -43,7 +44,7 @@ EVERY = "SELECT number, id, published, heaviest, story FROM articles ORDER BY id
 TELLING_TERMS = "SELECT substr(heaviest, 1, ?) FROM articles ORDER BY id"
 LEAVING = "SELECT number, story, events FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 VECTORS = "SELECT number, heaviest, weights FROM articles"
-STORIES = f"SELECT number, story, story_id, why FROM articles WHERE {SOME}"
+STORIES = f"SELECT number, story, story_id, why FROM articles WHERE {SOME}"  # noqa: S608
 SCANNED = 5000  # articles whose terms are looked through at once
 
 
@@ -138,7 +139,7 @@ def strong(db: sqlite3.Connection, numbers: Sequence[int], least: float) -> Iter
 
 def among(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterable[tuple[int, int, float]]:
     """The pairs among some articles with their likeness, both ways round; copies are equal."""
-    if len(numbers) < 2:  # noqa: PLR2004 - a pair
+    if len(numbers) < 2:
         return
     members, asked = set(numbers), (json.dumps(list(numbers)),)
     equal = {pair for pair in db.execute(EQUALS, asked) if pair[1] in members}
@@ -202,4 +203,4 @@ def told(db: sqlite3.Connection, articles: Iterable[str] | None) -> Iterator[tup
         yield from db.execute(f"{query} ORDER BY id")
     else:
         asked = json.dumps(list(articles))
-        yield from db.execute(f"{query} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (asked,))
+        yield from db.execute(f"{query} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (asked,))  # noqa: S608
