@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
+from detente.derived import standing_ids, these_articles
 from detente.linking import Memory
 from detente.model import (
     Actor,
@@ -106,7 +107,7 @@ def timed(store: Store) -> tuple[float, float]:
     """Seconds of bringing the indexes of copies and descent up to a store, and of linking all else in it."""
     started = time.process_time()
     with Memory(store.path) as memory:
-        memory.update(store.article_ids(), store.these_articles)
+        memory.update(standing_ids(store.folder), lambda ids: these_articles(store.folder, ids))
     copied = time.process_time()
     link(store)
     return copied - started, time.process_time() - copied

@@ -11,7 +11,7 @@ from detente import rows, tables
 from detente.copy_rows import copy_row
 from detente.delta import DeltaFolder
 from detente.model import Article, Claim, EventReport
-from detente.rows import Rows
+from detente.rows import Rows, visible
 from detente.tables import ARTICLES, CLAIMS, COPIES, EVENTS, REPORTS, Row, Table
 
 DERIVED: dict[str, tuple[Table[object], Callable[[Any], Row]]] = {
@@ -20,11 +20,22 @@ DERIVED: dict[str, tuple[Table[object], Callable[[Any], Row]]] = {
 }
 
 
+def standing_ids(folder: DeltaFolder) -> set[str]:
+    """The ids of all articles that stand."""
+    with visible(folder) as connection:
+        return {article for (article,) in connection.execute(rows.IDS).fetchall()}
+
+
+def these_articles(folder: DeltaFolder, ids: Iterable[str]) -> Rows[Article]:
+    """The articles with these ids, with their texts, in the order of their ids."""
+    return Rows(folder, ARTICLES, rows.THESE_ARTICLES, {"ids": list(ids)})
+
+
 def read_found(folder: DeltaFolder, ids: Sequence[str]) -> tuple[list[Article], list[EventReport], list[Claim]]:
     """Some articles, and all reports and claims in them."""
     asked = {"ids": list(ids)}
     return (
-        list(Rows(folder, ARTICLES, rows.THESE_ARTICLES, asked)),
+        list(these_articles(folder, ids)),
         list(Rows(folder, REPORTS, rows.OF_ARTICLES.format(REPORTS.name), asked)),
         list(Rows(folder, CLAIMS, rows.OF_ARTICLES.format(CLAIMS.name), asked)),
     )

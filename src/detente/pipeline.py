@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 
 from detente.articles import Notice, read_articles
-from detente.derived import mark_of, read_found, write_derived
+from detente.derived import mark_of, read_found, standing_ids, these_articles, write_derived
 from detente.engine import code_all
 from detente.linking import COPIES, EVENTS, Found, LinkIndex, Memory
 from detente.model import Article, Coding
@@ -53,9 +53,9 @@ def link(store: Store) -> None:
     """Link what is new in the store, or gone: copies and stories, then events; what this changes is written."""
     with store.linking():
         store.settle()
-        present = store.article_ids()
+        present = standing_ids(store.folder)
         with Memory(store.path) as memory, LinkIndex(store.path) as index:
-            memory.update(present, store.these_articles)
+            memory.update(present, lambda ids: these_articles(store.folder, ids))
             index.update(present, lambda ids: Found(*read_found(store.folder, ids)), memory)
             _write(store, index, COPIES, index.copies)
             _write(store, index, EVENTS, index.events)

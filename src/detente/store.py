@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 import duckdb
 
-from detente import corrections, rows, tables
+from detente import corrections, derived, rows, tables
 from detente.changes import CHANGES, Change
 from detente.chunks import chunk_batches
 from detente.copy_rows import copy_row
@@ -153,11 +153,11 @@ class Store:
 
     def reindex(self) -> None:
         """Bring the full-text index to what the store holds; a search does this itself where it is behind."""
-        present = self.article_ids()
+        present = derived.standing_ids(self._folder)
         indexed = self._index.known()
         self._index.remove(indexed - present)
         if missing := sorted(present - indexed):
-            self._index.add(self.these_articles(missing))
+            self._index.add(derived.these_articles(self._folder, missing))
 
     def article(self, key: str) -> Article:
         """The article with this id, or with this given id; raises NotFoundError where there is none.
@@ -193,15 +193,6 @@ class Store:
         hits = {hit.article: hit for hit in self._search(query, limit, offset)}
         found = {summary.id: summary for summary in self._summaries(list(hits), limit, 0)}
         return [replace(found[article], hit=hit) for article, hit in hits.items() if article in found]
-
-    def article_ids(self) -> set[str]:
-        """The ids of all articles that stand."""
-        with visible(self._folder) as connection:
-            return {article for (article,) in connection.execute(rows.IDS).fetchall()}
-
-    def these_articles(self, ids: Iterable[str]) -> Rows[Article]:
-        """The articles with these ids, with their texts, in the order of their ids."""
-        return Rows(self._folder, ARTICLES, rows.THESE_ARTICLES, {"ids": list(ids)})
 
     def all_articles(self) -> Rows[Article]:
         """Every article, with its text, in the order of their ids."""

@@ -1,14 +1,16 @@
 """What is new in a store in; the rows of copies and events that this changes, out: a run costs what is new.
 
 A file beside the store remembers how every article was linked. It is derived from the articles: it can be deleted at
-any time, and all is linked anew. Which rows are to be written is remembered with it in one transaction, and forgotten
-when they are written, so that a run that was killed is finished by the next.
+any time, and all is linked anew, as it is by another version of this package or with other word lists. Which rows are to
+be written is remembered with it in one transaction, and forgotten when they are written, so that a run that was killed
+is finished by the next.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from secrets import randbits
 
@@ -29,7 +31,6 @@ from detente.model import Article, Claim, Copy, Derivation, Event, EventReport, 
 
 NAME = "links.sqlite"
 HEAP = 5000  # articles read at once; bounds memory, and each reading of some looks through the tables of the store
-MADE_WITH = 1  # raise it when the rules change by which articles or reports are linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class LinkIndex(MemoryFile):
         self._lexicon = lexicon or load_lexicon()
         self._happenings = load_happenings(self._lexicon)
         common = common_words(self._lexicon)
-        words = repr((sorted(common), sorted(self._happenings.near), sorted(self._happenings.countries)))
-        made_with = f"{MADE_WITH} {blake2b(words.encode('utf-8', 'replace')).hexdigest()[:16]}"
+        words = repr((sorted(common), self._happenings.told(), sorted(owners_of(self._lexicon).items())))
+        made_with = f"{version('detente')} {blake2b(words.encode('utf-8', 'replace')).hexdigest()[:16]}"
         super().__init__(folder / NAME if folder else None, story_tables.TABLES + event_tables.TABLES, made_with)
         self._stories = StoryIndex(self.db, common)
         self._descents = Descents({}, {}, {})
