@@ -1,9 +1,9 @@
 """What is new in a store in; the rows of copies and events that this changes, out: a run costs what is new.
 
 A file beside the store remembers how every article was linked. It is derived from the articles: it can be deleted at
-any time, and all is linked anew, as it is by another version of this package or with other word lists. Which rows are to
-be written is remembered with it in one transaction, and forgotten when they are written, so that a run that was killed
-is finished by the next.
+any time, and all is linked anew, as it is by another version of this package or with other words. Which rows are to be
+written is remembered with it in one transaction, and forgotten when they are written, so that a run that was killed is
+finished by the next.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
