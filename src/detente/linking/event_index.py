@@ -62,8 +62,10 @@ class EventIndex:
             self._take_out(number)
             self._db.execute("DELETE FROM tellings WHERE number = ?", (number,))
             self._held.pop(number, None)
-        for number in stirred:
-            self._renew(number, origins)
+        for start in range(0, len(stirred), HEAP):
+            self._fetch(stirred[start : start + HEAP])
+            for number in stirred[start : start + HEAP]:
+                self._renew(number, origins)
         if self._all:
             self._push(number for (number,) in self._db.execute("SELECT number FROM tellings").fetchall())
         while self._queue:
