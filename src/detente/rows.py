@@ -64,6 +64,7 @@ CHANGES_OF = """
 FROM changes WHERE $article::VARCHAR IS NULL OR $article IN (given_id, old, new) ORDER BY time, what, old
 """
 GIVEN_IDS = "SELECT id, given_id FROM articles ORDER BY id"
+OF_ARTICLES = "FROM {} WHERE article IN (SELECT unnest($ids::VARCHAR[])) ORDER BY article, position"
 OF_ARTICLE = "FROM {} WHERE article = $article ORDER BY position"
 REPORTS = """
 FROM reports WHERE ($ids::VARCHAR[] IS NULL OR id IN (SELECT unnest($ids::VARCHAR[]))) ORDER BY article, position
