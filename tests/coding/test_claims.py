@@ -76,7 +76,7 @@ CHARGES = [
     ("The minister called Lund a liar.", [("minister", "asserts", "a liar", "Lund")]),
     ("The minister called the report a fabrication.", [("minister", "denies", "the report", None)]),
     ("The governor called the rumour possibly false.", [("governor", "doubts", "the rumour", None)]),
-    ("Lund pleaded not guilty to arson.", [("Lund", "denies", "not guilty", None)]),
+    ("Lund pleaded not guilty to arson.", [("Lund", "denies", "arson", None)]),
     ("Lund maintains his innocence.", [("Lund", "denies", "his innocence", None)]),
     ("An inquiry found no wrongdoing.", [("An inquiry", "denies", "no wrongdoing", None)]),
     (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from detente.coding.arguments import NamedParts, is_somebody
 from detente.coding.claim_words import ClaimWords
+from detente.coding.frames import is_passive, verb_frame
 from detente.coding.tree import Parse, Token
 from detente.model import ActorMention, Quotation, Span, Stance, Why, span_of
 
@@ -83,9 +84,31 @@ class Phrases:
         """Whether the word, or one before it that says whose it is, names somebody: "government planes"."""
         return any(each.span.start <= token.start for each in self.parts.named_by([token]))
 
+    def sayers(self, verb: Token) -> tuple[Token, ...]:
+        """Who does what a verb tells; in the passive also after "in a statement by"; of a writing whoever gave it."""
+        heads = verb_frame(self.parse, verb).subject
+        if heads or not is_passive(self.parse, verb):
+            return self._givers(verb, heads)
+        nouns = [one for each in self.parse.children(verb) if each.lemma == "in" for one in self.parse.children(each)]
+        inner = [one for each in nouns for one in self.parse.children(each) if one.lemma == "by"]
+        return tuple(one for each in inner for one in self.parse.children(each) if one.dep == "pobj")
+
+    def _givers(self, verb: Token, heads: tuple[Token, ...]) -> tuple[Token, ...]:
+        """For the message in "posted a message on Twitter blaming Iran" those who posted it; else the heads."""
+        noun = self.parse.head(verb)
+        if verb.dep != "acl" or len(heads) != 1 or heads[0].index != noun.index:
+            return heads
+        while noun.dep in {"pobj", "prep"}:
+            noun = self.parse.head(noun)
+        if noun.lemma in self.words.writings and noun.dep == "dobj":
+            return verb_frame(self.parse, self.parse.head(noun)).subject or heads
+        return heads
+
     def is_negated(self, token: Token) -> bool:
-        """Whether "not" or "never" hangs on the word."""
-        return any(child.dep == "neg" for child in self.parse.children(token))
+        """Whether "not" or "never" hangs on the word, or on its auxiliary."""
+        children = list(self.parse.children(token))
+        auxiliaries = [each for each in children if each.dep in {"aux", "auxpass"}]
+        return any(each.dep == "neg" for one in (token, *auxiliaries) for each in self.parse.children(one))
 
     def is_unsure(self, verb: Token) -> bool:
         """Whether a verb tells what may be, is wanted or depends on a condition, not what was or is."""
