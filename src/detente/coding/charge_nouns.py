@@ -91,7 +91,9 @@ class ChargeNouns:
         is_charge = noun.lemma in self._words.charging_nouns
         above = self._parse.head(noun)
         is_answered = above.lemma in self._words.brushing_aside | self._words.doubting
-        if not heads and (is_answered or not (is_charge or (is_clause and tells_wrong))):
+        is_answered &= not self._phrases.is_negated(above)
+        is_plain = is_charge or (is_clause and tells_wrong and noun.lemma not in self._words.telling_nouns)
+        if not heads and (is_answered or not is_plain):
             return
         if not is_charge and not tells_wrong:
             return

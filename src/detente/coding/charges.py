@@ -163,7 +163,8 @@ class Charges:
 
     def _is_nobody(self, match: Match) -> bool:
         """Whether the words charge nobody in particular ("people accused of crimes"), or a law does what they tell."""
-        if match.rule.complements and not match.source_heads():
+        reasons = any(each in match.frame.prepositions for each in self._words.attacked_for)
+        if match.rule.complements and not match.source_heads() and not reasons:
             return True
         charged = [each.lemma.lower() for each in match.frame.object[:1]]
         sources = [each.lemma for each in match.source_heads()[:1]]
@@ -195,6 +196,8 @@ class Charges:
         if not frame.object or mode in self._words.inquiring:
             return None
         thing = frame.object[0]
+        if thing.tag == "PRP":
+            return None
         is_told = thing.lemma in self._words.decisions or self._is_owned(thing) or self._is_matter(thing)
         return thing if is_told or mode not in self._words.charged_after else None
 

@@ -109,6 +109,12 @@ class ClaimWords(Words):
     raising: frozenset[str]
     citing: frozenset[str]
     unnamed: frozenset[str]
+    agents: frozenset[str]
+    amounting: frozenset[str]
+    telling: frozenset[str]
+    pointing: frozenset[str]
+    ours: frozenset[str]
+    perceiving: frozenset[str]
     reflexives: frozenset[str]
 
 

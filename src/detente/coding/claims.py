@@ -39,6 +39,8 @@ def find_claims(
     quoted = QuotedClaims(phrases, quotations)
     rules = lexicon.built("event rules", EventRules, EventRules)
     beside = [_spoken(each, quoted) for each in _beside(phrases, rules)]
+    told = sorted(beside, key=lambda each: -each.trigger.index)
+    beside = [_same_charge(each, told, phrases.words, parse) for each in beside]
     held = _each_once([*beside, *quoted.held(beside)])
     claims = [_claim(each, reports, quotations, article) for each in held]
     unique = {claim.id: claim for claim in claims}
@@ -60,6 +62,18 @@ def _beside(phrases: Phrases, rules: EventRules) -> Iterator[Held]:
             yield from charges.at_names(sentence)
             yield from nouns.within(sentence)
             yield from reproaches.within(sentence)
+
+
+def _same_charge(held: Held, told: Iterable[Held], words: ClaimWords, parse: Parse) -> Held:
+    """ "The allegation that …" is held by whoever raised the charge that was told shortly before."""
+    is_noun = held.rule == "charge.noun" and held.claimant is None
+    if not is_noun or not any(each.lemma in words.pointing for each in parse.children(held.trigger)):
+        return held
+    for other in told:
+        near = 0 <= held.trigger.sentence - other.trigger.sentence <= 1 and other.trigger.index < held.trigger.index
+        if other.accuses and near and other.claimant is not None:
+            return replace(held, claimant=other.claimant)
+    return held
 
 
 def _spoken(held: Held, quoted: QuotedClaims) -> Held:

@@ -67,7 +67,8 @@ class Denials:
         if len(given) != 1 or is_passive(self._parse, verb) or given[0].lemma in self._words.refused:
             return None
         thing = given[0]
-        if any(each.dep == "prep" and each.lemma == "to" for each in children):
+        is_any = any(each.lemma in {"any", "all"} for each in self._parse.children(thing))
+        if not is_any and any(each.dep == "prep" and each.lemma == "to" for each in children):
             return None
         if thing.tag in {"WDT", "WP"} and verb.dep == "relcl":
             above = self._parse.head(verb)

@@ -25,7 +25,7 @@ class Disavowals:
         told = [
             each
             for one in roots(tokens)
-            if one.text.lower() in self._words.asserts
+            if one.text.lower() in self._words.asserts or one.lemma in self._words.telling
             for each in tokens
             if each.head == one.index and each.dep == "ccomp"
         ]
@@ -66,7 +66,7 @@ class Disavowals:
         is_past = any(each.tag == "VBD" for each in own if each.dep == "aux")
         if self._phrases.is_negated(verb) and is_past and "any" in beside:
             return True
-        return verb.tag != "VB" and "never" in children
+        return verb.tag != "VB" and "never" in children and verb.lemma not in self._words.perceiving
 
     def _is_untrue(self, verb: Token) -> bool:
         if verb.pos not in {"VERB", "AUX"} or verb.dep == "relcl":

@@ -111,8 +111,16 @@ class Wrongs:
         children = list(self._parse.children(verb))
         subject = [each for each in children if each.dep in SUBJECTS]
         if verb.lemma in self._words.parts and subject and subject[0].dep == "nsubjpass":
+            if not self._is_somebody(subject[0]):
+                return None
             return Wrong(verb, tuple(subject))
-        if not subject or subject[0].text.lower() in self._words.firsts or verb.lemma not in self._words.copulas:
+        if not subject or subject[0].text.lower() in self._words.firsts:
+            return None
+        if verb.lemma in self._words.amounting:
+            objects = [each for each in children if each.dep in {"dobj", "attr", "prep"}]
+            objects += [one for each in objects for one in self._parse.children(each) if each.dep == "prep"]
+            return Wrong(verb, tuple(subject)) if any(map(self._is_of_wrong, objects)) else None
+        if verb.lemma not in self._words.copulas:
             return None
         predicates = [each for each in children if each.dep in PREDICATES or each.dep == "prep"]
         found = any(self.is_among(each, self._words.guilty | self._words.untrue) for each in predicates)
@@ -196,13 +204,28 @@ class Wrongs:
             suffered = is_passive(self._parse, verb) and not must_be_known
             return Wrong(verb, ()) if suffered and verb.dep != "amod" and not self._is_of_any(verb) else None
         doer = doers[0]
-        known = doer.pos == "PROPN" or doer.tag == "PRP" or bool(self._phrases.parts.named_by([doer]))
-        known |= doer.lemma in self._words.decisions
+        known = self._is_somebody(doer)
+        children = list(self._parse.children(verb))
+        # "Killing at least nine" tells what came of something, "attack them" what one shall do.
+        loose = verb.tag == "VBG" and verb.dep == "advcl" and not any(each.dep == "aux" for each in children)
+        bare = verb.tag == "VB" and verb.dep != "xcomp" and not any(each.dep in {"aux", *SUBJECTS} for each in children)
+        if bare or (loose and must_be_known):
+            return None
         if {doer.text.lower(), doer.lemma} & self._words.anybody or (
             doer.lemma.lower() in self._words.no_doers and not known
         ):
             return None
         return Wrong(verb, doers) if known or not must_be_known else None
+
+    def _is_somebody(self, doer: Token) -> bool:
+        """Whether a doer acts with intent: a name, a pronoun, a kind of people, a law; not "my heart" nor a storm."""
+        inside = list(self._parse.children(doer))
+        if any(each.dep == "poss" and each.text.lower() in self._words.ours for each in inside):
+            return False
+        if any(each.dep == "compound" and each.lemma.lower() in self._words.no_doers for each in inside):
+            return False
+        listed = doer.lemma in self._words.decisions | self._words.agents
+        return listed or doer.pos == "PROPN" or doer.tag == "PRP" or self._phrases.is_named(doer)
 
     def _is_of_any(self, verb: Token) -> bool:
         """Whether the clause only says of whom the words are: "women who were raped"."""
