@@ -209,6 +209,8 @@ class Charges:
         """Whether a clause tells what is charged: not a mere surmise, nor after a preposition of time or contrast."""
         if complement.dep == "pcomp":
             return self._parse.head(complement).lemma in self._words.charged_after["other"]
+        if complement.dep == "xcomp" and self._parse.head(complement).lemma in self._words.suspecting:
+            return self._wrongs.has_wrong(self._parse.subtree(complement))
         is_purpose = complement.dep == "xcomp" and complement.tag == "VB" and rule.mode in self._words.inquiring
         return not is_purpose and (complement.dep != "ccomp" or not self._phrases.is_unsure(complement))
 

@@ -114,6 +114,7 @@ class ClaimWords(Words):
     telling: frozenset[str]
     pointing: frozenset[str]
     ours: frozenset[str]
+    suspecting: frozenset[str]
     perceiving: frozenset[str]
     reflexives: frozenset[str]
 

@@ -59,7 +59,7 @@ class Phrases:
         if not heads:
             return [None]
         named = self.parts.named_by(heads)
-        holders = [*filter(is_somebody, named)] or [*named[:1]]
+        holders = [each for each in filter(is_somebody, named) if not _is_part(each, named)] or [*named[:1]]
         if len(holders) > 1:
             return [*holders]
         phrase = self._phrase(heads[0])
@@ -135,3 +135,14 @@ class Phrases:
                 kept += [] if any(each.dep in {"pcomp", "relcl", "acl"} for each in inner) else inner
         first, last = min(kept, key=lambda each: each.index), max(kept, key=lambda each: each.index)
         return span_of(self.parse.text, first.start, last.end)
+
+
+def _is_part(mention: ActorMention, among: Sequence[ActorMention]) -> bool:
+    """Whether a longer one of the mentions holds all its words: "Minister" in "Minister Ann Lee"."""
+    own = mention.span
+    lengths = [each.span.end - each.span.start for each in among if _holds(each.span, own)]
+    return max(lengths) > own.end - own.start
+
+
+def _holds(one: Span, other: Span) -> bool:
+    return one.start <= other.start and other.end <= one.end

@@ -136,7 +136,8 @@ class Wrongs:
         """What somebody else should have done, or did not: "should have stopped it", "has not told the truth"."""
         children = list(self._parse.children(verb))
         subject = next((each for each in children if each.dep in SUBJECTS), None)
-        if subject is None or subject.text.lower() in self._words.firsts | self._words.anybody:
+        is_aside = verb.dep == "advcl"
+        if is_aside or subject is None or subject.text.lower() in self._words.firsts | self._words.anybody:
             return None
         told = {each.lemma for each in children if each.dep in {"aux", "auxpass"}}
         negated = self._phrases.is_negated(verb)
@@ -161,14 +162,15 @@ class Wrongs:
     def _does(self, verb: Token, children: Sequence[Token]) -> bool:
         """Whether a verb and its object tell a wrong together: "committed a crime", "bears responsibility"."""
         objects = [each for each in children if each.dep in {"dobj", "nsubjpass"}]
-        if verb.lemma in self._words.bearing:
-            return any(each.lemma in self._words.blame for each in objects)
+        if verb.lemma in self._words.bearing and any(each.lemma in self._words.blame for each in objects):
+            return True
         objects += [one for each in objects for one in self._parse.children(each) if one.dep == "conj"]
         return verb.lemma in self._words.doing and any(each.lemma in self._words.wrong_nouns for each in objects)
 
     def _is_undone(self, verb: Token) -> bool:
         """Whether a verb is negated, has "no" in its object, or hangs on words that say it was not so."""
-        if self._phrases.is_negated(verb) or self.has_none(verb):
+        subjects = [each for each in self._parse.children(verb) if each.dep in SUBJECTS]
+        if any(map(self._phrases.is_negated, (verb, *subjects))) or self.has_none(verb):
             return True
         below = verb
         for above in self._parse.ancestors(verb):
