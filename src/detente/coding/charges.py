@@ -39,6 +39,7 @@ class Charges:
             predicates = [each for each in children if each.dep in {"oprd", "acomp"}]
             predicates += [each for each in children if each.dep in {"ccomp", "dobj"} and each.pos in {"ADJ", "NOUN"}]
             predicates += self._after_as(children)
+            predicates += self._after_thing(children)
             for predicate in predicates:
                 things = verb_frame(self._parse, verb).object
                 thing = next((each for each in things if each.index != predicate.index), None)
@@ -47,6 +48,13 @@ class Charges:
                     yield from self._named(verb, predicate, stance)
                     break
 
+    def _after_thing(self, children: Sequence[Token]) -> list[Token]:
+        """Adjectives that the parser hangs on the object before them: "held the owner responsible for"."""
+        things = [each for each in children if each.dep == "dobj"]
+        return [
+            one for each in things for one in self._parse.children(each) if one.dep == "amod" and one.index > each.index
+        ]
+
     def _is_lone(self, verb: Token, predicate: Token) -> bool:
         """Whether the predicate is but the object ("saw corruption"), or a verdict ("was found guilty")."""
         beside = [each for each in self._parse.children(verb) if each.dep in {"oprd", "dobj", "nsubjpass", "nsubj"}]
@@ -54,7 +62,8 @@ class Charges:
         if any(each.text.lower() in self._words.reflexives for each in beside):
             return True
         alone = predicate.dep == "dobj" and len([each for each in beside if each.dep != "nsubj"]) < 2 and not named
-        return alone or (verb.lemma == "find" and predicate.lemma == "guilty")
+        is_verdict = predicate.lemma in self._words.denied and is_passive(self._parse, verb)
+        return alone or is_verdict
 
     def at_verbs(self, sentence: Sentence) -> Iterator[Held]:
         """What verbs tell that charge by whatever they say ("alleged fraud"), or attack in words ("for the delay")."""
@@ -111,7 +120,8 @@ class Charges:
         for child in self._parse.children(verb):
             if child.dep == "ccomp" and self._tells_of_others(child, verb):
                 return child
-            if child.dep == "xcomp" and is_passive(self._parse, verb) and not self._phrases.is_negated(child):
+            is_told = child.dep == "xcomp" and is_passive(self._parse, verb) and not self._phrases.is_negated(child)
+            if is_told and self._is_suspicious(verb, child):
                 return child
             if child.dep == "dobj" and child.lemma in self._words.wrong_nouns:
                 return child
@@ -164,6 +174,9 @@ class Charges:
     def _is_nobody(self, match: Match) -> bool:
         """Whether the words charge nobody in particular ("people accused of crimes"), or a law does what they tell."""
         reasons = any(each in match.frame.prepositions for each in self._words.attacked_for)
+        frame = match.frame
+        if frame.object and any(f"{frame.trigger.lemma} {each}" in self._words.tracing for each in frame.prepositions):
+            return True
         if match.rule.complements and not match.source_heads() and not reasons:
             return True
         charged = [each.lemma.lower() for each in match.frame.object[:1]]
@@ -196,7 +209,8 @@ class Charges:
         if not frame.object or mode in self._words.inquiring:
             return None
         thing = frame.object[0]
-        if thing.tag == "PRP":
+        is_surmise = frame.trigger.lemma in self._words.suspecting and bool(frame.complements)
+        if is_surmise or thing.pos in {"PROPN", "PRON"}:
             return None
         is_told = thing.lemma in self._words.decisions or self._is_owned(thing) or self._is_matter(thing)
         return thing if is_told or mode not in self._words.charged_after else None
@@ -209,10 +223,14 @@ class Charges:
         """Whether a clause tells what is charged: not a mere surmise, nor after a preposition of time or contrast."""
         if complement.dep == "pcomp":
             return self._parse.head(complement).lemma in self._words.charged_after["other"]
-        if complement.dep == "xcomp" and self._parse.head(complement).lemma in self._words.suspecting:
-            return self._wrongs.has_wrong(self._parse.subtree(complement))
+        if complement.dep == "xcomp" and not self._is_suspicious(self._parse.head(complement), complement):
+            return False
         is_purpose = complement.dep == "xcomp" and complement.tag == "VB" and rule.mode in self._words.inquiring
         return not is_purpose and (complement.dep != "ccomp" or not self._phrases.is_unsure(complement))
+
+    def _is_suspicious(self, verb: Token, clause: Token) -> bool:
+        """Whether what is suspected is a wrong ("to have lied"), and no illness."""
+        return verb.lemma not in self._words.suspecting or self._wrongs.has_wrong(self._parse.subtree(clause))
 
     def _is_owned(self, thing: Token) -> bool:
         """Whether words say whose doing a thing is: "the state's raid", "the raid by the army"."""

@@ -172,7 +172,7 @@ class QuotedClaims:
             holder = each.claimant.span.text.lower() if each.claimant else None
             if each.accuses and is_near and holder != speaker.span.text.lower():
                 words = f"{each.about.span.text if each.about else ''} {each.proposition.text}".lower().split()
-                if subject.text.lower() in {*self._words.selves, *words}:
+                if subject.text.lower() in {*self._words.selves, *words} or _is_one(each.about, speaker):
                     return True
         return False
 
@@ -193,3 +193,13 @@ def _holds(quotation: Quotation, token: Token) -> bool:
 
 def _length(quotation: Quotation) -> int:
     return sum(span.end - span.start for span in quotation.content)
+
+
+def _is_one(one: ActorMention | None, other: ActorMention) -> bool:
+    """Whether two mentions are of one actor: the same name, or of states the same country."""
+    first, second = one.actor if one else None, other.actor
+    if first is None or second is None:
+        return False
+    if first.name and second.name:
+        return first.name == second.name
+    return first.country is not None and first.country == second.country

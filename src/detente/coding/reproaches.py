@@ -50,6 +50,9 @@ class Reproaches:
                 for one in inner:
                     name = f"{verb.lemma} {child.lemma} {one.lemma}"
                     yield from ((name, each) for each in self._objects(one))
+                    # The parser hangs "on Chile" in "blamed the riots on Chile" on the riots.
+                    if child.dep == "dobj":
+                        yield from ((f"{verb.lemma} {one.lemma}", each) for each in self._objects(one))
 
     def _objects(self, preposition: Token) -> Iterator[Token]:
         return (each for each in self._parse.children(preposition) if each.dep in {"pobj", "pcomp"})

@@ -222,12 +222,13 @@ class Wrongs:
     def _is_somebody(self, doer: Token) -> bool:
         """Whether a doer acts with intent: a name, a pronoun, a kind of people, a law; not "my heart" nor a storm."""
         inside = list(self._parse.children(doer))
-        if any(each.dep == "poss" and each.text.lower() in self._words.ours for each in inside):
-            return False
         if any(each.dep == "compound" and each.lemma.lower() in self._words.no_doers for each in inside):
             return False
-        listed = doer.lemma in self._words.decisions | self._words.agents
-        return listed or doer.pos == "PROPN" or doer.tag == "PRP" or self._phrases.is_named(doer)
+        if doer.lemma in self._words.decisions | self._words.agents:
+            return True
+        if any(each.tag == "PRP$" for each in inside):
+            return False
+        return doer.pos == "PROPN" or doer.tag == "PRP" or self._phrases.is_named(doer)
 
     def _is_of_any(self, verb: Token) -> bool:
         """Whether the clause only says of whom the words are: "women who were raped"."""
