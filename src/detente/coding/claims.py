@@ -9,6 +9,7 @@ baseless"). Who is right is never decided here.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from detente.coding.charge_names import ChargeNames
 from detente.coding.charge_nouns import ChargeNouns
 from detente.coding.charges import Charges
 from detente.coding.claim_words import ClaimWords
@@ -49,7 +50,7 @@ def find_claims(
 
 def _beside(phrases: Phrases, rules: EventRules) -> Iterator[Held]:
     """What is charged or denied at words of blame and denial, in the sentences of the body that are no questions."""
-    charges, nouns = Charges(phrases, rules), ChargeNouns(phrases)
+    charges, nouns, names = Charges(phrases, rules), ChargeNouns(phrases), ChargeNames(phrases)
     denials, reproaches = Denials(phrases), Reproaches(phrases)
     for sentence in phrases.parse.body_sentences():
         if not is_question(phrases.parse, sentence):
@@ -59,7 +60,7 @@ def _beside(phrases: Phrases, rules: EventRules) -> Iterator[Held]:
             yield from (each for each in charges.at_rules(sentence) if each.trigger.index not in taken)
             yield from charges.at_verbs(sentence)
             yield from charges.at_torn(sentence)
-            yield from charges.at_names(sentence)
+            yield from names.within(sentence)
             yield from nouns.within(sentence)
             yield from reproaches.within(sentence)
 

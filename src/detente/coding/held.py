@@ -1,6 +1,6 @@
 """A claim before it is put together, and its phrases: who holds it, what is held, whom it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.arguments import NamedParts, is_somebody
@@ -103,6 +103,17 @@ class Phrases:
         if noun.lemma in self.words.writings and noun.dep == "dobj":
             return verb_frame(self.parse, self.parse.head(noun)).subject or heads
         return heads
+
+    def inner(self, token: Token) -> Iterator[Token]:
+        """The words that hang on a word, and on its prepositions and what follows these."""
+        for child in self.parse.children(token):
+            yield child
+            if child.dep in {"pobj", "prep"}:
+                yield from self.parse.children(child)
+
+    def is_idle(self, verb: Token) -> bool:
+        """Whether a verb is negated, or tells of what is not said to be so."""
+        return self.is_negated(verb) or self.is_unsure(verb)
 
     def is_negated(self, token: Token) -> bool:
         """Whether "not" or "never" hangs on the word, or on its auxiliary."""
