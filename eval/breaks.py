@@ -20,7 +20,7 @@ from statistics import fmean, median
 import numpy as np
 
 from detente.model import Actor, Break, Event, Period, Status
-from detente.relations import breaks, by_pair, pair_temperature, standings, strongest_breaks
+from detente.relations import breaks, by_pair, pair_temperature, paired_days, standings, strongest_breaks
 from eval.measures import Scores
 from eval.streams import DAYS, FIRST, Plan, Planted, Stream, calm, rhythm, stream, year
 
@@ -95,7 +95,8 @@ def _year(streams: Sequence[Stream]) -> Iterator[tuple[str, float]]:
     events = [event for each in streams for event in each.events]
     daily = {day: float(number) for day, number in Counter(each.first for each in events).items() if day}
     started = time.perf_counter()
-    found = strongest_breaks(by_pair(events), daily, top=len(events))
+    pairs = by_pair(events)
+    found = strongest_breaks(paired_days(pairs), daily, pairs.__getitem__, top=len(events))
     yield "seconds", time.perf_counter() - started
     changes = [change for each in streams if len(each.events) >= LEAST_EVENTS for change in _changes(each)]
     right = [any(each.near(one) and each.size * one.size > 0 for each in changes) for one in found]
@@ -168,10 +169,11 @@ def _inside() -> dict[str, float]:
 
 def _icews(path: Path) -> dict[str, float]:
     pairs = by_pair(read_icews(path))
-    stand = standings(pairs, least_events=8)
+    days = paired_days(pairs)
+    stand = standings(days, least_events=8)
     half = [(each.upper - each.lower) / 2 for each in stand]
     return {
         "icews_pairs": len(pairs),
-        "icews_breaks": len(strongest_breaks(pairs, {}, top=STRONGEST)),
+        "icews_breaks": len(strongest_breaks(days, {}, pairs.__getitem__, top=STRONGEST)),
         "icews_half_width": fmean(half),
     }

@@ -4,6 +4,10 @@ The gold (``gold/claims.jsonl``) holds 275 passages of ``news_wikinews``, drawn 
 word of blame or of denial, with all accusations, denials and doubts that two annotators and an adjudicator found in
 them, before any output of the coder was seen. It is stand-off: article, offsets, codes. Whole articles are coded.
 
+The rules were since mended on what they missed in these passages, so that the gold no longer tells how they fare on
+texts that nobody read. ``gold/claims_unseen.jsonl`` does, in a small way: 43 passages of ``news_guardian``, coded by
+one hand before the output on them was seen; what is found or missed in them is counted and not looked at.
+
 A claim is right when a gold claim of the same stance has a proposition that overlaps, and the same claimant: words that
 overlap, or the same country, or nobody on both sides. Asserted claims count as found only if they charge somebody;
 what is merely said is no accusation. ``pairs`` are claims of opposite stance about the same proposition.
@@ -24,6 +28,8 @@ from eval.packs import day, progress, read_rows
 
 FILES = ("news_wikinews.jsonl",)
 GOLD = Path(__file__).parent / "gold" / "claims.jsonl"
+FILES_UNSEEN = ("news_guardian.jsonl",)
+GOLD_UNSEEN = Path(__file__).parent / "gold" / "claims_unseen.jsonl"
 BODY = "INT"
 
 CodeTitled = Callable[[str, str | None, str | None], Coding]
@@ -53,8 +59,16 @@ class Passage(TypedDict):
 
 def run(bench: Path, limit: int | None = None, *, code: CodeTitled = adapters.code_titled) -> Scores:
     """Scores of the coder on the gold passages; ``limit`` takes the first so many."""
-    passages: list[Passage] = read_rows(GOLD)[:limit]
-    articles = {row["id"]: row for row in read_rows(bench / FILES[0])}
+    return _scores(read_rows(GOLD)[:limit], bench / FILES[0], code)
+
+
+def run_unseen(bench: Path, limit: int | None = None, *, code: CodeTitled = adapters.code_titled) -> Scores:
+    """The same on the passages that no rule was mended on."""
+    return _scores(read_rows(GOLD_UNSEEN)[:limit], bench / FILES_UNSEEN[0], code)
+
+
+def _scores(passages: list[Passage], pack: Path, code: CodeTitled) -> Scores:
+    articles = {row["id"]: row for row in read_rows(pack)}
     wanted: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
         wanted[passage["article"]].append(passage)

@@ -1,20 +1,39 @@
-"""``python -m eval.scale 20000``: made-up short articles with their reports in; seconds and memory of linking, out.
+"""``python -m eval.scale 20000``: made-up short articles with their reports in; what linking them costs, out.
 
 The articles tell of made-up happenings, some of them told by several, in words drawn with a seed; nothing is parsed.
-Copies are found by their own step (``find_copies``), which is left out here unless ``--copies`` asks for it.
+They are put into a store, linked as a whole, and then ten more are added and linked, a few times, as short runs do.
+Seconds are those of the processor. Copies and descent, which have a measure of their own (``eval.scale_copies``), are
+found before, so that they are left out.
 """
 
 import argparse
 import random
 import resource
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
 
-from detente.lexicon import load_lexicon
-from detente.linking import find_copies, find_stories, link_reports
-from detente.model import Actor, ActorMention, Article, Basis, Copy, EventReport, Status, When, Why, content_id, span_of
+from detente.derived import standing_ids, these_articles
+from detente.linking import Memory
+from detente.model import (
+    Actor,
+    ActorMention,
+    Article,
+    Basis,
+    Coding,
+    EventReport,
+    Status,
+    When,
+    Why,
+    content_id,
+    span_of,
+)
+from detente.pipeline import link
+from detente.store import Store, open_store
 
 SEED = 20170413
 COUNTRIES = [
@@ -45,6 +64,8 @@ A_DAY = 400
 TELLERS = 4
 WORDS = 20_000
 LENGTH = 60
+CHUNK = 5000
+FEW, ROUNDS = 10, 5
 WHY = Why(rule="made", score=1.0)
 
 
@@ -63,30 +84,36 @@ def main() -> None:
     """Make the articles, link them, and print what it took."""
     parser = argparse.ArgumentParser(prog="python -m eval.scale")
     parser.add_argument("articles", type=int, nargs="?", default=20_000)
-    parser.add_argument("--copies", action="store_true", help="find copies too")
-    options = parser.parse_args()
-    made = list(stream(options.articles))
-    articles, reports = [each for each, _ in made], [each for _, each in made]
+    size = parser.parse_args().articles
+    made = stream(size + ROUNDS * FEW)
     held = megabytes()
-    lexicon = load_lexicon()
-    started = time.perf_counter()
-    repeats = find_copies(articles) if options.copies else []
-    copied = time.perf_counter()
-    stories = find_stories(articles, repeats, lexicon, reports)
-    storied = time.perf_counter()
-    copies = [
-        Copy(article=each, story=content_id(*story.articles), copy_of=None, similarity=None)
-        for story in stories
-        for each in story.articles
-    ]
-    events = link_reports(reports, {each.id: each for each in articles}, copies, lexicon=lexicon)
-    ended = time.perf_counter()
-    print(f"{len(articles)} articles, {len(reports)} reports: {len(stories)} stories, {len(events)} events")
-    print(f"copies {copied - started:.1f} s, stories {storied - copied:.1f} s, events {ended - storied:.1f} s")
-    print(f"{1000 * (ended - copied) / len(articles):.2f} ms an article; {megabytes()} MB at most, {held} MB before")
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "news.detente", create=True) as store:
+        while chunk := list(islice(made, min(CHUNK, size))):
+            store.add(chunk)
+            size -= len(chunk)
+        copied, linked = timed(store)
+        counts = store.counts()
+        print(f"{counts['articles']} articles, {counts['reports']} reports: {counts['events']} events")
+        print(f"all at once: copies and descent {copied:.1f} s, stories and events {linked:.1f} s")
+        print(f"{1000 * linked / counts['articles']:.2f} ms an article; {megabytes()} MB at most, {held} MB before")
+        for _ in range(ROUNDS):
+            store.add(list(islice(made, FEW)))
+            copied, linked = timed(store)
+            print(f"{FEW} more: copies and descent {copied:.2f} s, stories and events {linked:.2f} s", flush=True)
+        print(f"{megabytes()} MB at most; {(store.path / 'links.sqlite').stat().st_size / 1e6:.0f} MB remembered")
 
 
-def stream(number: int) -> Iterator[tuple[Article, EventReport]]:
+def timed(store: Store) -> tuple[float, float]:
+    """Seconds of bringing the indexes of copies and descent up to a store, and of linking all else in it."""
+    started = time.process_time()
+    with Memory(store.path) as memory:
+        memory.update(standing_ids(store.folder), lambda ids: these_articles(store.folder, ids))
+    copied = time.process_time()
+    link(store)
+    return copied - started, time.process_time() - copied
+
+
+def stream(number: int) -> Iterator[Coding]:
     """So many articles, each with one report; the same ones each time."""
     chance = random.Random(SEED)  # noqa: S311
     happenings: list[Happening] = []
@@ -95,7 +122,8 @@ def stream(number: int) -> Iterator[tuple[Article, EventReport]]:
         if not happenings or chance.random() < 1 / TELLERS:
             happenings = [*happenings[-A_DAY:], _happening(chance, today)]
         told = chance.choice([each for each in happenings[-40:] if (today - each.day).days < 3] or happenings[-1:])
-        yield _telling(chance, told, count, today)
+        article, report = _telling(chance, told, count, today)
+        yield Coding(article=article, actors=(), reports=(report,), quotations=(), claims=(), left_out=())
 
 
 def _happening(chance: random.Random, day: date) -> Happening:

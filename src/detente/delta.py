@@ -1,8 +1,9 @@
 """A folder of Delta tables: rows are written with ``deltalake`` and read by an in-memory DuckDB over the file list.
 
-The only file that knows these two libraries. A commit is one small file put in place at once, so a process killed at
-any moment leaves the last commit or the next one, never half of one. Readers open, query and close, and hold no lock.
-Tables with features that a plain list of files can not show (deletion vectors, column mapping) are refused.
+Only this file and ``delta_rows.py`` know these two libraries. A commit is one small file put in place at once, so a
+process killed at any moment leaves the last commit or the next one, never half of one. Readers open, query and close,
+and hold no lock. Tables with features that a plain list of files can not show (deletion vectors, column mapping) are
+refused.
 """
 
 import glob
@@ -14,16 +15,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Literal
 
 import duckdb
 import pyarrow as pa
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 
+from detente.delta_rows import WRITING, batches_of, marked, merge, patch_of, properties
 from detente.errors import StoreError
 from detente.tables import Row, Table
 
@@ -36,10 +37,11 @@ PROPERTIES = {
     # Statistics of long texts would swell the log, and readers take them from the Parquet files: only the key columns.
     "delta.dataSkippingNumIndexedCols": "3",
 }
-BATCH = 2000  # rows turned into Arrow at a time; bounds memory, not what is committed together
 PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)  # seconds before each try of a commit that another process got in before
 KEPT_HOURS = 7 * 24  # files that no longer belong to a table stay this long, for readers that opened it before
 WAIT_SECONDS = 600.0  # how long a writer waits for another's sweep or replacement
+# What DuckDB calls the types of the tables' columns.
+COLUMN_TYPES = {"string": "VARCHAR", "double": "DOUBLE", "int32": "INTEGER", "bool": "BOOLEAN", "date32[day]": "DATE"}
 DUCKDB_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",  # a reader never goes to the network
     "temp_directory": tempfile.gettempdir(),
@@ -104,14 +106,31 @@ class DeltaFolder:
             batches = rows.to_batches() if isinstance(rows, pa.Table) else [rows]
             self._commit(table, lambda _: self._write(table, batches, mode="append"))
 
-    def overwrite(self, table: Table[object], rows: Callable[[], Iterable[Row]]) -> None:
+    def overwrite(self, table: Table[object], rows: Callable[[], Iterable[Row]], mark: int | None = None) -> None:
         """Put rows in the place of all that the table held, in one commit; readers see the old or the new.
 
+        ``mark`` is what ``mark`` then gives, a new one where it is None.
         ``rows`` is called again for each try, so that millions of them need not be held. One process at a time: Delta
         lets two through that both replace an empty table, and the rows of both would stand.
         """
         with self._one_by_one():
-            self._commit(table, lambda _: self._write(table, _batches(table, rows()), mode="overwrite"))
+            commit = marked(mark)
+            self._commit(
+                table, lambda _: self._write(table, batches_of(table, rows()), mode="overwrite", commit=commit)
+            )
+
+    def patch(self, table: Table[object], rows: Iterable[Row], keys: Sequence[str], mark: int) -> None:
+        """Put rows in the place of those with ``keys`` in the first column, in one commit; a key without a row is gone.
+
+        The files of the table that hold such a row are written anew.
+        """
+        source = patch_of(table, rows, keys)
+        with self._one_by_one():
+            self._commit(table, lambda _: merge(self.open(table), table, source, mark))
+
+    def mark(self, table: Table[object]) -> int | None:
+        """What tells the last writing of all rows, or of some, from any other; None where no one wrote any yet."""
+        return self.open(table).transaction_version(WRITING)
 
     def remove(self, table: Table[object], keys: pa.Table) -> None:
         """Delete the rows whose values in the columns of ``keys`` stand together in a row of ``keys``."""
@@ -181,8 +200,7 @@ class DeltaFolder:
                 uris = self.open(table).file_uris() if self._has(table) else []
                 names = [PurePosixPath(uri).name for uri in uris]
                 files = [glob.escape(str(self.path / table.name / name)) for name in names]
-                empty = connection.from_arrow(table.schema.empty_table())
-                rows = connection.read_parquet(files) if files else empty
+                rows = connection.read_parquet(files) if files else connection.sql(_empty(table))
                 rows.create_view(f"written_{table.name}")
                 if set(table.schema.names) - set(rows.columns):
                     _widen(connection, table)
@@ -212,12 +230,21 @@ class DeltaFolder:
         return table.since == 1 or (self.path / table.name / "_delta_log").is_dir()
 
     def _write(
-        self, table: Table[object], batches: Iterable[pa.RecordBatch], mode: Literal["append", "overwrite"]
+        self,
+        table: Table[object],
+        batches: Iterable[pa.RecordBatch],
+        mode: Literal["append", "overwrite"],
+        commit: CommitProperties | None = None,
     ) -> None:
         reader = pa.RecordBatchReader.from_batches(table.schema, batches)
         schema_mode: Literal["overwrite"] | None = "overwrite" if mode == "overwrite" else None
         write_deltalake(
-            self.open(table), reader, mode=mode, schema_mode=schema_mode, writer_properties=_properties(table)
+            self.open(table),
+            reader,
+            mode=mode,
+            schema_mode=schema_mode,
+            writer_properties=properties(table),
+            commit_properties=commit,
         )
 
     def _create(self, table: Table[object]) -> None:
@@ -226,7 +253,7 @@ class DeltaFolder:
     def _compact(self, many: int, table: Table[object]) -> None:
         opened = self.open(table)
         if len(opened.file_uris()) >= many:
-            opened.optimize.compact(writer_properties=_properties(table))
+            opened.optimize.compact(writer_properties=properties(table))
         opened.vacuum(KEPT_HOURS, dry_run=False)
 
     def _commit(self, table: Table[object], change: Callable[[Table[object]], None]) -> None:
@@ -242,20 +269,16 @@ class DeltaFolder:
 
 def _widen(connection: duckdb.DuckDBPyConnection, table: Table[object]) -> None:
     """Let a table that was written by an earlier version show the columns that it lacks, all of them empty."""
-    connection.from_arrow(table.schema.empty_table()).create_view("columns")
+    connection.sql(_empty(table)).create_view("columns")
     name = f"written_{table.name}"
     wider = connection.sql(f"FROM {name} UNION ALL BY NAME FROM columns").to_arrow_table()
     connection.from_arrow(wider).create_view(name, replace=True)
 
 
-def _properties(table: Table[object]) -> WriterProperties:
-    return WriterProperties(compression="ZSTD", max_row_group_size=table.group_rows)
-
-
-def _batches(table: Table[object], rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:
-    stream = iter(rows)
-    while part := list(islice(stream, BATCH)):
-        yield table.batch(part)
+def _empty(table: Table[object]) -> str:
+    """A query that finds no row, with the table's columns. Handing over an empty Arrow table would load pandas."""
+    columns = ", ".join(f'NULL::{COLUMN_TYPES[str(each.type)]} AS "{each.name}"' for each in table.schema)
+    return f"SELECT {columns} LIMIT 0"
 
 
 @contextmanager

@@ -7,27 +7,25 @@ Example::
         store.relation("NOR", "CHL", period="month").chart()
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.articles import Draft, Notice, finish, parse_published
-from detente.coding import code_article
-from detente.coding.classify import classify_pair
-from detente.coding.judge import Pair
-from detente.coding.syntax import load_parser
+from detente.dyads import Dyads, SummedDays, dyads
 from detente.errors import InputError, NotFoundError
 from detente.lexicon import load_lexicon
 from detente.model import Classified, Coding, Dispute, Event, Period, Reciprocity, Relation, Standing
 from detente.records import Row, quotation_row
 from detente.relations import (
-    COUNTED,
+    LEAST_CONFIDENCE,
+    THREAT_INTENSITY,
+    PairedDays,
     breaks,
-    by_pair,
     extremes,
+    months_of,
     pair_temperature,
     period_of,
     points,
@@ -35,6 +33,7 @@ from detente.relations import (
     relate,
     standings,
     strongest_breaks,
+    summed_days,
 )
 from detente.standing_rows import Told, ToldPoint, told, told_point
 from detente.store import Store, open_tables
@@ -48,6 +47,10 @@ LEAST_EVENTS = 20
 
 def code_text(text: str, *, published: str | date | None = None, title: str | None = None) -> Coding:
     """All that is found in one text. Raises ``InputError`` for an empty text or a date that is none."""
+    from detente.articles import Draft, Notice, finish, parse_published  # noqa: PLC0415 - loaded only to code
+    from detente.coding import code_article  # noqa: PLC0415
+    from detente.coding.syntax import load_parser  # noqa: PLC0415
+
     day = parse_published(published, where="published") if isinstance(published, str) else published
     problems: list[Notice] = []
     article = finish(Draft(where="text", text=text, title=title), published=day, notify=problems.append)
@@ -58,6 +61,10 @@ def code_text(text: str, *, published: str | date | None = None, title: str | No
 
 def classify(text: str, *, sources: Sequence[tuple[int, int]], targets: Sequence[tuple[int, int]]) -> Classified:
     """The type of what the actors at ``sources`` do to those at ``targets``; None where the text does not say."""
+    from detente.coding.classify import classify_pair  # noqa: PLC0415 - loaded only to code
+    from detente.coding.judge import Pair  # noqa: PLC0415
+    from detente.coding.syntax import load_parser  # noqa: PLC0415
+
     for start, end in (*sources, *targets):
         if not 0 <= start < end <= len(text):
             message = (
@@ -68,15 +75,18 @@ def classify(text: str, *, sources: Sequence[tuple[int, int]], targets: Sequence
     return classify_pair(load_parser().parse(text, [(0, len(text))]), pair, load_lexicon())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Series(Sequence[Relation]):
-    """A pair, period by period, with the events that it is made of; ``directed`` is False for both ways together."""
+    """A pair, period by period, with the events that it is made of; ``directed`` is False for both ways together.
+
+    ``name_events`` gives a few words for each event, which are asked for only where they are shown.
+    """
 
     source: str
     target: str
     period: Period
     relations: tuple[Relation, ...]
-    labels: dict[str, str]
+    name_events: Callable[[Sequence[Event]], dict[str, str]]
     directed: bool = True
     events: tuple[Event, ...] = ()
     volumes: Mapping[date, float] = field(default_factory=dict)
@@ -86,6 +96,11 @@ class Series(Sequence[Relation]):
 
     def __len__(self) -> int:
         return len(self.relations)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """A few words for each event, by its id."""
+        return self.name_events(self.events)
 
     def breaks(self) -> list[Told]:
         """The days from which the pair was lastingly colder or warmer, each with the events that made it."""
@@ -138,10 +153,9 @@ class Library(Store):
         """
         if period not in set(Period):
             raise InputError(f"period {period!r} is not known; known: {', '.join(Period)}. Choose one of these")
-        there = {each.id: each for each in self.between(source, target)}
-        back = {each.id: each for each in self.between(target, source)} if both else {}
-        events = (*there.values(), *(each for key, each in back.items() if key not in there))
-        volumes = self.events().by_day() if events else {}
+        with dyads(self.folder) as opened:
+            events = opened.either(source, target) if both else [*opened.between(source, target)]
+            volumes = opened.volumes() if events else {}
         make = pair_temperature if both else relate
         series = make(events, source, target, Period(period), volumes)
         return Series(
@@ -149,21 +163,28 @@ class Library(Store):
             target=target,
             period=Period(period),
             relations=tuple(series),
-            labels=self._labels(events),
+            name_events=self._labels,
             directed=not both,
-            events=events,
+            events=tuple(events),
             volumes=volumes,
         )
 
     def breaks(self, *, top: int = 50) -> list[Told]:
         """The strongest breaks over all pairs of the store, both ways together, each with the events that made it."""
-        pairs, daily = self._by_pair()
-        found = strongest_breaks(pairs, daily, top=top)
-        return [told(each, {event.id: event for event in pairs[each.source, each.target]}) for each in found]
+        with dyads(self.folder) as opened:
+            summed = _summed(opened)
+            events: dict[tuple[str, str], list[Event]] = {}
+
+            def read(pair: tuple[str, str]) -> list[Event]:
+                return events.setdefault(pair, opened.either(*pair))
+
+            found = strongest_breaks(_paired(summed), summed.volumes, read, top=top)
+        by_id = {event.id: event for own in events.values() for event in own}
+        return [told(each, by_id) for each in found]
 
     def standings(self, *, least_events: int = LEAST_EVENTS) -> list[Standing]:
         """The pairs with so many events or more, over the whole time of the store, the coldest first."""
-        return standings(self._by_pair()[0], least_events=least_events)
+        return standings(self._paired_days(), least_events=least_events)
 
     def heat_map(
         self, *, top: int = 15, least_events: int = LEAST_EVENTS, theme: str = "light", width: int = 800
@@ -171,13 +192,14 @@ class Library(Store):
         """The coldest and the warmest pairs month by month, as an Altair chart. Raises ``InputError`` for no pair."""
         from detente.relations.heat import heat_chart  # noqa: PLC0415 - drawing is loaded only to draw
 
-        chosen = extremes(self.standings(least_events=least_events), top=top)
-        return heat_chart(chosen, theme="dark" if theme == "dark" else "light", width=width)
+        paired = self._paired_days()
+        chosen = extremes(standings(paired, least_events=least_events), top=top)
+        months = {(each.a, each.b): months_of(paired, (each.a, each.b)) for each in chosen}
+        return heat_chart(chosen, months, theme="dark" if theme == "dark" else "light", width=width)
 
-    def _by_pair(self) -> tuple[dict[tuple[str, str], list[Event]], dict[date, float]]:
-        daily: Counter[date] = Counter()
-        pairs = by_pair(_counted(self.events(), daily))
-        return pairs, {day: float(number) for day, number in daily.items()}
+    def _paired_days(self) -> PairedDays:
+        with dyads(self.folder) as opened:
+            return _paired(_summed(opened))
 
     def _labels(self, events: Sequence[Event]) -> dict[str, str]:
         """A few words for each event: the title of its first article where that has one, else its type and sides."""
@@ -193,12 +215,12 @@ def open_store(path: str | Path, *, create: bool = False) -> Library:
     return Library(open_tables(path, create=create))
 
 
-def _counted(events: Iterable[Event], daily: Counter[date]) -> Iterator[Event]:
-    """The events as they come, those that count for a temperature counted by their day on the way."""
-    for event in events:
-        if event.first is not None and event.status in COUNTED:
-            daily[event.first] += 1
-        yield event
+def _summed(opened: Dyads) -> SummedDays:
+    return opened.summed(threat=THREAT_INTENSITY, least_confidence=LEAST_CONFIDENCE)
+
+
+def _paired(summed: SummedDays) -> PairedDays:
+    return summed_days(summed.pairs, summed.columns)
 
 
 def _labels(events: Sequence[Event]) -> Iterator[tuple[str, str]]:

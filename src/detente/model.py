@@ -25,13 +25,13 @@ from detente.kinds import (
     Topic,
     Voice,
 )  # fmt: skip
-from detente.standing import Break, Cause, Point, Reciprocity, Relation, Standing
+from detente.standing import Break, Cause, Month, Point, Reciprocity, Relation, Standing
 from detente.tellings import Copy, Derivation, Disagreement, Held, Link, Origin
 
 # The closed lists and the parts of events, copies and relations belong to the nouns: whoever needs one finds it here.
 __all__ = [
     "Basis", "Bound", "Break", "Cause", "Copy", "Derivation", "Disagreement", "Harm", "Held", "Imported", "Link",
-    "Origin", "OriginBasis", "Period", "PlaceUse", "Point", "QuotationKind", "Reciprocity", "Relation", "Side",
+    "Month", "Origin", "OriginBasis", "Period", "PlaceUse", "Point", "QuotationKind", "Reciprocity", "Relation", "Side",
     "Stance", "Standing", "Status", "TimexType", "Topic", "Voice",
 ]  # fmt: skip
 

@@ -8,7 +8,6 @@ import importlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -65,6 +64,7 @@ CHANGES_OF = """
 FROM changes WHERE $article::VARCHAR IS NULL OR $article IN (given_id, old, new) ORDER BY time, what, old
 """
 GIVEN_IDS = "SELECT id, given_id FROM articles ORDER BY id"
+OF_ARTICLES = "FROM {} WHERE article IN (SELECT unnest($ids::VARCHAR[])) ORDER BY article, position"
 OF_ARTICLE = "FROM {} WHERE article = $article ORDER BY position"
 REPORTS = """
 FROM reports WHERE ($ids::VARCHAR[] IS NULL OR id IN (SELECT unnest($ids::VARCHAR[]))) ORDER BY article, position
@@ -88,14 +88,20 @@ AND ($until::DATE IS NULL OR coalesce(first, last) <= $until::DATE)
 AND ($type::VARCHAR IS NULL OR type = $type)
 ORDER BY first, id
 """
-# Imported rows with one country on each side, sorted by pair, are found by stepping over all others; the rest, compound
-# or linked, is looked through. Countries alone, for relations know no bodies.
-BETWEEN = """
+# Imported rows with one country on each side, sorted by pair, are found by stepping over all others; the compound and
+# the linked (whose ``compound`` is unknown) are looked through, each by a test that lets the database
+# step over rows. Countries alone, for relations know no bodies.
+_LOOKED_THROUGH = """
+FROM happenings WHERE {} AND contains(sources, $source) AND holds(sources, $source)
+AND (holds(targets, $target) OR (mutual AND $target <> $source AND holds(sources, $target)))
+"""
+BETWEEN = f"""
 FROM (
-    FROM happenings WHERE sources = $source AND targets = $target AND NOT coalesce(compound, true)
+    FROM happenings WHERE sources = $source AND targets = $target AND NOT compound
     UNION ALL
-    FROM happenings WHERE coalesce(compound, true) AND contains(sources, $source) AND holds(sources, $source)
-    AND (holds(targets, $target) OR (mutual AND $target <> $source AND holds(sources, $target)))
+    {_LOOKED_THROUGH.format("compound")}
+    UNION ALL
+    {_LOOKED_THROUGH.format("compound IS NULL")}
 )
 ORDER BY first, id
 """
@@ -167,12 +173,6 @@ class Rows(Generic[Noun_co]):
             counting = f"SELECT count(*) FROM ({self.query})"  # noqa: S608 (a constant of this file)
             found = connection.execute(counting, dict(self.values)).fetchone()
         return int(found[0]) if found else 0
-
-    def by_day(self) -> dict[date, float]:
-        """How many events that count for a temperature begin on each day; only for rows that are events."""
-        with visible(self.folder, self.table) as connection:
-            counting = f"SELECT first, count(*) FROM ({self.query}) WHERE {COUNTING} GROUP BY first"  # noqa: S608 (constants)
-            return {day: float(number) for day, number in connection.execute(counting, dict(self.values)).fetchall()}
 
     def to_arrow(self) -> pa.Table:
         """The columns that a person reads, as an Arrow table."""

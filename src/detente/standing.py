@@ -48,7 +48,7 @@ class Break:
 
     ``before`` and ``after`` are the mean temperatures of the stretches around it, which last from ``since`` and to
     ``until``; ``size`` is their difference, ``standardised`` the same in standard errors. ``strength`` ranks the breaks
-    of different pairs: it is the standardised size, and up to 1.4 times that where the coverage changed too.
+    of different pairs: it is the standardised size, and up to 1.7 times that where the coverage changed too.
     ``causes`` are the events of its first weeks, those that made most of it first.
     """
 
@@ -100,7 +100,10 @@ class Reciprocity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Two states over the whole time of a store, each event once: how warm, how sure, and month by month."""
+    """Two states over the whole time of a store, each event once: how warm, how sure, and the extreme months.
+
+    ``coldest_month`` and ``warmest_month`` are first days of months with events; of equal months the earliest.
+    """
 
     a: str
     b: str
@@ -108,4 +111,17 @@ class Standing:
     temperature: float
     lower: float
     upper: float
-    months: tuple[Relation, ...]
+    coldest_month: date
+    warmest_month: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month of two states that has events, each event once: how many, how warm they stood, and how sure that is."""
+
+    first: date
+    last: date
+    events: int
+    temperature: float
+    lower: float
+    upper: float

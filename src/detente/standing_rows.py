@@ -117,9 +117,6 @@ def reciprocity_row(each: Reciprocity) -> Row:
 
 def standing_row(each: Standing) -> Row:
     """A pair over the whole time, with its coldest and warmest month."""
-    seen = [row for row in each.months if row.temperature is not None]
-    coldest = min(seen, key=lambda row: row.temperature or 0.0, default=None)
-    warmest = max(seen, key=lambda row: row.temperature or 0.0, default=None)
     return {
         "source": each.a,
         "target": each.b,
@@ -127,8 +124,8 @@ def standing_row(each: Standing) -> Row:
         "temperature": each.temperature,
         "lower": each.lower,
         "upper": each.upper,
-        "coldest_month": str(coldest.first) if coldest else None,
-        "warmest_month": str(warmest.first) if warmest else None,
+        "coldest_month": str(each.coldest_month),
+        "warmest_month": str(each.warmest_month),
         "directed": False,
     }
 

@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 import duckdb
 
-from detente import corrections, rows, tables
+from detente import corrections, derived, rows, tables
 from detente.changes import CHANGES, Change
 from detente.chunks import chunk_batches
 from detente.copy_rows import copy_row
@@ -153,12 +153,11 @@ class Store:
 
     def reindex(self) -> None:
         """Bring the full-text index to what the store holds; a search does this itself where it is behind."""
-        with visible(self._folder) as connection:
-            present = {article for (article,) in connection.execute(rows.IDS).fetchall()}
+        present = derived.standing_ids(self._folder)
         indexed = self._index.known()
         self._index.remove(indexed - present)
-        missing = {"ids": sorted(present - indexed)}
-        self._index.add(Rows(self._folder, ARTICLES, rows.THESE_ARTICLES, missing))
+        if missing := sorted(present - indexed):
+            self._index.add(derived.these_articles(self._folder, missing))
 
     def article(self, key: str) -> Article:
         """The article with this id, or with this given id; raises NotFoundError where there is none.

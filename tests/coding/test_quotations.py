@@ -185,8 +185,61 @@ def test_what_the_speaker_spoke_of_is_not_another_quotation() -> None:
     assert [each.cue[0].text for each in found] == ["said"]
 
 
-def test_the_writers_own_voice_is_not_quoted() -> None:
-    assert quotations_of("I think that the talks will fail.") == ()
+def test_the_writer_speaks_as_i_whom_no_actor_stands_for() -> None:
+    (found,) = quotations_of("I think that the talks will fail.")
+    assert found.speaker is not None
+    assert (found.speaker.span.text, found.speaker.actor) == ("I", None)
+
+
+def test_whom_the_writer_addresses_is_not_quoted() -> None:
+    assert quotations_of("You know that the talks will fail.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker"),
+    [
+        ("Ruiz went on to criticize the treaty.", "went on to criticize", "Ruiz"),
+        ("The minister made an effort to explain the treaty.", "made an effort to explain", "The minister"),
+        ("Ruiz began by praising the treaty.", "began by praising", "Ruiz"),
+        ("The two parties released letters denouncing the treaty.", "released letters denouncing", "The two parties"),
+    ],
+)
+def test_a_verb_that_leads_to_a_cue_is_part_of_it(text: str, cue: str, speaker: str) -> None:
+    (found,) = quotations_of(text)
+    assert found.cue[0].text == cue
+    assert found.speaker is not None
+    assert found.speaker.span.text == speaker
+
+
+def test_a_verb_of_saying_keeps_its_own_deed() -> None:
+    found = quotations_of("Ruiz urged the senate to support the treaty.")
+    assert [each.cue[0].text for each in found] == ["urged"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The city built a wall to address crime.",
+        "Ruiz left the room without mentioning the treaty.",
+        "There is a law on reporting crimes.",
+    ],
+)
+def test_what_a_thing_is_for_or_about_is_not_said(text: str) -> None:
+    assert quotations_of(text) == ()
+
+
+def test_a_clause_that_a_colon_or_semicolon_parts_is_not_what_is_said() -> None:
+    found = quotations_of("The harbour was closed; Ruiz said the ships would wait.")
+    assert [each.content[0].text for each in found] == ["the ships would wait"]
+
+
+def test_what_a_speaker_adds_is_a_quotation_of_its_own() -> None:
+    found = quotations_of("Ruiz said that the treaty would hold, noting that the senate had backed it.")
+    assert [(each.cue[0].text, each.content[0].text) for each in found] == [
+        ("said", "that the treaty would hold"),
+        ("noting", "that the senate had backed it"),
+    ]
+    assert all(each.speaker is not None and each.speaker.span.text == "Ruiz" for each in found)
 
 
 def mention(text: str, name: str, actor: Actor) -> ActorMention:
@@ -293,7 +346,7 @@ def test_odd_marks_never_raise_and_never_swallow_the_article(edits: list[tuple[i
         (
             "The president will lead an effort to paint the rebels as criminals.",
             "the rebels as criminals",
-            "to paint",
+            "will lead an effort to paint",
             "The president",
         ),
         (
@@ -332,3 +385,32 @@ def test_who_said_is_who_warned() -> None:
     _, warned = quotations_of("Ruiz said it would help if the two states met but warned that “war was near.”")
     assert warned.speaker is not None
     assert warned.speaker.span.text == "Ruiz"
+
+
+def test_paragraphs_left_open_that_nobody_claims_are_one_quotation() -> None:
+    text = (
+        "The letter is short.\n\n“We have waited for years for this treaty.\n\n“We ask for peace.”\n\nThe hall cheered."
+    )
+    (found,) = quotations_of(text)
+    assert [each.text for each in found.content] == [
+        "“We have waited for years for this treaty.",
+        "“We ask for peace.”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The minister was calm: “The treaty will hold,” she said.", "“The treaty will hold,”"),
+        ("Yet, “the treaty will hold,” said Ruiz.", "“the treaty will hold,”"),
+        ("Ruiz said, “The treaty will hold,” and left the hall.", "“The treaty will hold,”"),
+    ],
+)
+def test_whole_words_in_marks_are_all_that_is_said(text: str, content: str) -> None:
+    (found,) = quotations_of(text)
+    assert [each.text for each in found.content] == [content]
+
+
+def test_two_verbs_never_claim_the_same_words_in_marks() -> None:
+    found = quotations_of("It was late: “The talks have failed,” Ruiz said.")
+    assert [each.cue[0].text for each in found] == ["said"]

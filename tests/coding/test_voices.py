@@ -9,6 +9,7 @@ TABLE = [
     ("Emmanuel Macron said that Norway had bombed Chile.", "named", "Emmanuel Macron"),
     ("Norway bombed Chile, French officials said.", "unnamed", "officials"),
     ("Norway allegedly bombed Chile.", "unnamed", None),
+    ("I think that Norway bombed Chile.", "article", None),
 ]
 
 

@@ -26,6 +26,7 @@ def test_every_benchmark_has_the_name_it_is_asked_for_by() -> None:
     wanted = {
         "pairs",
         "claims",
+        "claims_unseen",
         "derivation",
         "quotations",
         "happenings",

@@ -86,3 +86,9 @@ def test_a_denial_joins_the_charge_that_it_answers(
     texts: list[str], wanted: list[list[tuple[str, str | None]]]
 ) -> None:
     assert stances(*texts) == wanted
+
+
+def test_a_denial_of_no_deed_answers_the_nearest_charge_though_a_third_gives_it() -> None:
+    text = "Norway accused Anna Berg of arson. Her sister Eva Holm said the charge was baseless."
+    (sides,) = stances(text)
+    assert [stance for stance, _ in sides] == ["asserts", "denies"]

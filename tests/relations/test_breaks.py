@@ -14,6 +14,7 @@ from detente.relations import (
     extremes,
     high_points,
     low_points,
+    paired_days,
     points,
     reciprocity,
     relate,
@@ -29,6 +30,11 @@ DAY = FIRST + timedelta(days=180)
 
 def found(events: list[Event] | tuple[Event, ...]) -> list[Break]:
     return breaks(events, PAIR, directed=False)
+
+
+def strongest(events: list[Event], top: int) -> list[Break]:
+    pairs = by_pair(events)
+    return strongest_breaks(paired_days(pairs), {}, pairs.__getitem__, top=top)
 
 
 @pytest.mark.parametrize(("size", "seed"), [(-5.0, 1), (-4.0, 2), (4.5, 3), (-6.0, 4)])
@@ -113,11 +119,11 @@ def test_over_all_pairs_the_strongest_comes_first_and_tiny_pairs_not_at_all() ->
     large = moved(broken_stream(-6.0, rate=3.0, seed=4).events, "AAA", "CCC")
     tiny = [made_event("AAA", "DDD", 10, 8.0, serial=0), made_event("AAA", "DDD", 300, -10.0, serial=1)]
     own = [replace(each, targets=each.sources) for each in large[:30]]
-    listed = strongest_breaks(by_pair([*tiny, *small, *large, *own]), {}, top=50)
+    listed = strongest([*tiny, *small, *large, *own], top=50)
     assert (listed[0].source, listed[0].target, listed[0].directed) == ("AAA", "CCC", False)
     assert [each.strength for each in listed] == sorted((each.strength for each in listed), reverse=True)
     assert not any("DDD" in (each.source, each.target) for each in listed)
-    assert len(strongest_breaks(by_pair([*small, *large]), {}, top=1)) == 1
+    assert len(strongest([*small, *large], top=1)) == 1
 
 
 def test_pairs_are_expanded_without_direction_and_without_what_does_not_count() -> None:
@@ -131,7 +137,7 @@ def test_where_pairs_stand_is_told_of_those_with_enough_events() -> None:
     cold = [made_event("AAA", "BBB", day, -8.0, serial=day) for day in range(0, 300, 10)]
     warm = [made_event("AAA", "CCC", day, 6.0, serial=day) for day in range(0, 300, 10)]
     thin = [made_event("AAA", "DDD", day, -10.0, serial=day) for day in range(3)]
-    every = standings(by_pair([*warm, *cold, *thin]), least_events=20)
+    every = standings(paired_days(by_pair([*warm, *cold, *thin])), least_events=20)
     assert [(each.a, each.b, each.events) for each in every] == [("AAA", "BBB", 30), ("AAA", "CCC", 30)]
     assert every[0].lower < every[0].temperature < every[0].upper < 0
     assert extremes(every, top=1) == every
@@ -139,7 +145,7 @@ def test_where_pairs_stand_is_told_of_those_with_enough_events() -> None:
 
 
 def steady(*values: float | None, half: float = 1.0) -> list[Temperature | None]:
-    return [None if v is None else Temperature(value=v, lower=v - half, upper=v + half) for v in values]
+    return [None if v is None else Temperature(value=v, lower=v - half, upper=v + half, margin=half) for v in values]
 
 
 def test_low_points_are_the_lowest_around_and_clearly_below_the_mean() -> None:

@@ -79,6 +79,16 @@ def test_a_thin_period_leans_on_the_usual_of_its_pair() -> None:
     assert among.value < 0
 
 
+@pytest.mark.parametrize("months", [3, 12, 60])
+def test_a_lone_meeting_of_a_cold_pair_is_above_its_usual_and_inside_its_wide_interval(months: int) -> None:
+    cold = [readings([event(-4, 40 * month + day) for day in range(8)]) for month in range(months)]
+    *usual, lone = temperatures([*cold, readings([event(1, 2000)])])
+    assert lone is not None
+    assert all(each is not None and each.value < lone.value < 1 for each in usual)
+    assert lone.lower < 1 < lone.upper
+    assert all(each is not None and each.upper - each.lower < lone.upper - lone.lower for each in usual)
+
+
 def test_a_single_day_is_asked_for_its_own_tone() -> None:
     groups = [readings([event(2, day)]) for day in range(40)]
     groups[20] = readings([event(-9, 20, mark=number) for number in range(20)])

@@ -12,7 +12,6 @@ from detente.model import ActorMention, Span, Stance
 
 # Of those who are blamed together so many get a claim each.
 BLAMED = 2
-CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 
 
 class Charges:
@@ -30,21 +29,6 @@ class Charges:
         """What the event rules with a stance, or of an accusing type, find in a sentence."""
         for matches in find_matches(self._parse, self._rules, sentence, self._wanted):
             yield from self._at(next((each for each in matches if each.rule.stance), matches[0]))
-
-    def at_names(self, sentence: Sentence) -> Iterator[Held]:
-        """What is called, termed or described by a predicate that charges somebody, or that says it is untrue."""
-        for verb in self._parse.sentence_tokens(sentence):
-            if verb.pos != "VERB" or verb.lemma not in self._words.calling or self._is_idle(verb):
-                continue
-            children = list(self._parse.children(verb))
-            predicates = [each for each in children if each.dep in {"oprd", "acomp"}]
-            predicates += [each for each in children if each.dep in {"ccomp", "dobj"} and each.pos in {"ADJ", "NOUN"}]
-            predicates += self._after_as(children)
-            for predicate in predicates:
-                stance = self._stance_by(predicate)
-                if stance is not None:
-                    yield from self._named(verb, predicate, stance)
-                    break
 
     def at_verbs(self, sentence: Sentence) -> Iterator[Held]:
         """What verbs tell that charge by whatever they say ("alleged fraud"), or attack in words ("for the delay")."""
@@ -64,21 +48,57 @@ class Charges:
             doers = frame.object[:1] or (verb_frame(self._parse, head).subject if head.pos == "VERB" else ())
             if not frame.subject and not is_passive(self._parse, verb):
                 continue
-            for claimant in self._phrases.claimants(frame.subject):
+            for claimant in self._phrases.claimants(self._phrases.sayers(verb)):
                 yield self._held(verb, claimant, self._phrases.about(doers), self._phrases.below(head), "charge.verb")
+
+    def at_torn(self, sentence: Sentence) -> Iterator[Held]:
+        """What verbs of blame charge in a clause that the parser tears apart."""
+        for verb in self._parse.sentence_tokens(sentence):
+            if verb.pos == "VERB" and verb.lemma in self._words.accusing and not self._is_idle(verb):
+                torn = self._split(verb) if self._alleged(verb) is None else None
+                if torn is None:
+                    continue
+                about, held = self._phrases.about(torn[:1]), self._stretch(*torn)
+                for claimant in self._phrases.claimants(self._phrases.sayers(verb)):
+                    yield self._held(verb, claimant, about, held, "charge.verb")
+
+    def _split(self, verb: Token) -> tuple[Token, Token] | None:
+        """A clause that the parser tears apart: in "claiming the vote was rigged" it takes "the vote" for an object."""
+        thing = next((each for each in self._parse.children(verb) if each.dep == "dobj"), None)
+        if thing is None:
+            return None
+        last = self._parse.subtree(thing)[-1].index + 1
+        after = self._parse.tokens[last] if last <= self._parse.sentence_at(verb).last else thing
+        if after.tag not in {"VBZ", "VBD", "VBP"} or any(each.dep in SUBJECTS for each in self._parse.children(after)):
+            return None
+        root = self._parse.head(after) if after.dep in {"aux", "auxpass"} else after
+        tokens = [each for each in self._parse.subtree(root) if each.index >= after.index]
+        return (thing, root) if tokens and self._wrongs.has_wrong(tokens) else None
+
+    def _stretch(self, thing: Token, root: Token) -> Span:
+        start = self._parse.subtree(thing)[0].start
+        end = self._phrases.below(root).end
+        return Span(start=start, end=end, text=self._parse.text[start:end])
 
     def _alleged(self, verb: Token) -> Token | None:
         """The clause that tells something of others, or the noun of a wrong."""
         for child in self._parse.children(verb):
             if child.dep == "ccomp" and self._tells_of_others(child, verb):
                 return child
-            if child.dep == "xcomp" and is_passive(self._parse, verb) and not self._phrases.is_negated(child):
+            is_told = child.dep == "xcomp" and is_passive(self._parse, verb) and not self._phrases.is_negated(child)
+            if is_told and self._is_suspicious(verb, child):
                 return child
             if child.dep == "dobj" and child.lemma in self._words.wrong_nouns:
                 return child
         return None
 
     def _tells_of_others(self, clause: Token, verb: Token) -> bool:
+        is_telling = clause.text.lower() in self._words.asserts and any(
+            each.dep == "ccomp" for each in self._parse.children(clause)
+        )
+        laid = {each.split()[0] for each in self._words.linking}
+        if is_telling or clause.lemma in laid | {"describe"}:
+            return False
         told = self._wrongs.others(self._parse.subtree(clause))
         speakers = verb_frame(self._parse, verb).subject
         if told is None or not speakers:
@@ -94,35 +114,6 @@ class Charges:
             return next(iter(reasons), thing if thing.lemma in self._words.decisions else None)
         return thing if thing is not None and thing.lemma in self._words.decisions else None
 
-    def at_nouns(self, sentence: Sentence) -> Iterator[Held]:
-        """What nouns of blame tell: "allegations of fraud", "the accusation against her is that"."""
-        for noun in self._parse.sentence_tokens(sentence):
-            if noun.pos == "NOUN" and noun.lemma in self._words.charging_nouns | self._words.owned_nouns:
-                content = self._content(noun)
-                if content is not None:
-                    yield from self._by_noun(noun, content)
-            elif noun.lemma in self._words.counts and self._parse.head(noun).lemma in self._words.facing:
-                after = [each for each in self._parse.children(noun) if each.lemma in self._words.contents]
-                if after and noun.dep == "dobj":
-                    verb = self._parse.head(noun)
-                    about = self._phrases.about(verb_frame(self._parse, verb).subject)
-                    yield self._held(verb, None, about, self._phrases.below(noun), "charge.counts")
-
-    def at_hedges(self, sentence: Sentence) -> Iterator[Held]:
-        """What a word ("allegedly") leaves to nobody named."""
-        for token in self._parse.sentence_tokens(sentence):
-            form = token.text.lower()
-            head = self._parse.head(token)
-            if token.dep not in {"advmod", "amod"} or (head.pos == "ADJ" and head.dep == "amod"):
-                continue
-            verb = self._misread(token)
-            if form in self._words.hedges and verb is not None:
-                for claimant in self._phrases.claimants([verb]):
-                    yield self._held(token, claimant, None, self._phrases.below(head), "charge.verb")
-            elif form in self._words.hedges or (form in self._words.hedges_of_wrongs and self._is_wrong(head)):
-                held = self._phrases.below(head, without=self._asides(head))
-                yield self._held(token, None, None, held, "hedge")
-
     def _charges(self, rule: EventRule) -> bool:
         charges = rule.stance is not None or rule.type in self._words.accusing_types
         return charges and rule.id not in self._words.not_claims
@@ -133,7 +124,7 @@ class Charges:
             return
         told = self._phrases.parts.named_by(match.target_heads())
         head = self._held_at(match)
-        if head is None or (rule.deeds and not told):
+        if head is None or (rule.deeds and not told) or self._is_nobody(match):
             return
         stance = rule.stance or Stance.ASSERTS
         if stance == Stance.DENIES and head.lemma in self._words.refused:
@@ -141,9 +132,29 @@ class Charges:
         proposition = self._phrases.below(head, without=self._asides(head))
         abouts: list[ActorMention | None] = [*told[:BLAMED]] if match.frame.object else []
         abouts = abouts or [self._phrases.about(match.target_heads())]
-        for claimant in self._phrases.claimants(match.source_heads()):
+        for claimant in self._phrases.claimants(self._sources(match)):
             for about in abouts if stance == Stance.ASSERTS else [None]:
                 yield Held(trigger, stance, claimant, about, proposition, rule.id, stance == Stance.ASSERTS)
+
+    def _is_nobody(self, match: Match) -> bool:
+        """Whether the words charge nobody in particular ("people accused of crimes"), or a law does what they tell."""
+        reasons = any(each in match.frame.prepositions for each in self._words.attacked_for)
+        frame = match.frame
+        if frame.object and any(f"{frame.trigger.lemma} {each}" in self._words.tracing for each in frame.prepositions):
+            return True
+        if match.rule.complements and not match.source_heads() and not reasons:
+            return True
+        charged = [each.lemma.lower() for each in match.frame.object[:1]]
+        sources = [each.lemma for each in match.source_heads()[:1]]
+        return bool(self._words.unnamed.intersection(charged) or self._words.decisions.intersection(sources))
+
+    def _sources(self, match: Match) -> Sequence[Token]:
+        """Who charges; nobody where one "stands accused"."""
+        trigger = match.frame.trigger
+        if trigger.tag == "VBN" and trigger.dep in {"acomp", "oprd"}:
+            return ()
+        is_verb = trigger.pos == "VERB" and (is_passive(self._parse, trigger) or trigger.dep == "acl")
+        return (self._phrases.sayers(trigger) if is_verb else ()) or match.source_heads()
 
     def _held_at(self, match: Match) -> Token | None:
         """The head of what is held: the complement, what follows the preposition of a charge, or the object."""
@@ -153,7 +164,9 @@ class Charges:
         reasons = [heads for each in after for heads in [frame.prepositions.get(each, ())] if heads]
         if complements or reasons:
             return (complements or reasons[0])[0]
-        inner = [one for each in frame.object for one in self._below(each) if one.dep == "pcomp"]
+        if match.rule.objects and match.rule.mode in self._words.charged_after:
+            return None
+        inner = [one for each in frame.object for one in self._phrases.inner(each) if one.dep == "pcomp"]
         inner = [each for each in inner if self._is_charge(match.rule, each)]
         mode = match.rule.mode
         if inner and mode not in self._words.charged_after:
@@ -161,7 +174,10 @@ class Charges:
         if not frame.object or mode in self._words.inquiring:
             return None
         thing = frame.object[0]
-        is_told = thing.lemma in self._words.decisions or self._is_owned(thing)
+        is_surmise = frame.trigger.lemma in self._words.suspecting and bool(frame.complements)
+        if is_surmise or thing.pos in {"PROPN", "PRON"}:
+            return None
+        is_told = thing.lemma in self._words.decisions or self._is_owned(thing) or self._is_matter(thing)
         return thing if is_told or mode not in self._words.charged_after else None
 
     def _kind(self, rule: EventRule) -> str:
@@ -172,13 +188,23 @@ class Charges:
         """Whether a clause tells what is charged: not a mere surmise, nor after a preposition of time or contrast."""
         if complement.dep == "pcomp":
             return self._parse.head(complement).lemma in self._words.charged_after["other"]
+        if complement.dep == "xcomp" and not self._is_suspicious(self._parse.head(complement), complement):
+            return False
         is_purpose = complement.dep == "xcomp" and complement.tag == "VB" and rule.mode in self._words.inquiring
         return not is_purpose and (complement.dep != "ccomp" or not self._phrases.is_unsure(complement))
+
+    def _is_suspicious(self, verb: Token, clause: Token) -> bool:
+        """Whether what is suspected is a wrong ("to have lied"), and no illness."""
+        return verb.lemma not in self._words.suspecting or self._wrongs.has_wrong(self._parse.subtree(clause))
 
     def _is_owned(self, thing: Token) -> bool:
         """Whether words say whose doing a thing is: "the state's raid", "the raid by the army"."""
         owned = any(each.dep == "poss" or each.lemma == "by" for each in self._parse.children(thing))
         return owned or (thing.pos == "NOUN" and bool(self._phrases.parts.named_by([thing])))
+
+    def _is_matter(self, thing: Token) -> bool:
+        """Whether a noun names something that is done or said, and nobody."""
+        return thing.pos == "NOUN" and not self._phrases.parts.named_by([thing]) and thing.tag == "NN"
 
     def _asides(self, head: Token) -> list[Token]:
         """The first words of relative clauses below a head: "…, which he denied"."""
@@ -187,73 +213,6 @@ class Charges:
 
     def _is_idle(self, verb: Token) -> bool:
         return self._phrases.is_negated(verb) or self._phrases.is_unsure(verb)
-
-    def _after_as(self, children: Sequence[Token]) -> list[Token]:
-        """What follows "as", also where the parser hangs it on the object."""
-        holders = [*children, *(each for one in children if one.dep in {"dobj", "prep"} for each in self._below(one))]
-        return [each for one in holders if one.lemma == "as" for each in self._parse.children(one)]
-
-    def _below(self, token: Token) -> Iterator[Token]:
-        for child in self._parse.children(token):
-            yield child
-            if child.dep in {"pobj", "prep"}:
-                yield from self._parse.children(child)
-
-    def _stance_by(self, predicate: Token) -> Stance | None:
-        if self._wrongs.is_among(predicate, self._words.untrue):
-            beside = [*self._parse.children(predicate), *self._parse.children(self._parse.head(predicate))]
-            softened = any(each.lemma in self._words.perhaps for each in beside)
-            return Stance.DOUBTS if softened else Stance.DENIES
-        return Stance.ASSERTS if self._wrongs.is_among(predicate, self._words.guilty) else None
-
-    def _named(self, verb: Token, predicate: Token, stance: Stance) -> Iterator[Held]:
-        frame = verb_frame(self._parse, verb)
-        thing = next((each for each in frame.object if each.index != predicate.index), None)
-        if thing is not None and thing.tag == "PRP" and stance != Stance.ASSERTS:
-            thing = None
-        proposition = self._phrases.from_to(thing or predicate, predicate)
-        if stance != Stance.ASSERTS:
-            proposition = self._phrases.below(thing or predicate)
-        # The parser hangs "Lund" in "called Lund a liar" on "liar", or takes it for a predicate too.
-        beside = [each for each in self._parse.children(verb) if each.dep == "oprd" and each.index < predicate.index]
-        beside += [each for each in self._parse.children(predicate) if each.dep in {"nsubj", "compound", "nmod"}]
-        called = [each for each in (thing, *beside) if each is not None][:1]
-        about = self._phrases.about(called) if stance == Stance.ASSERTS else None
-        for claimant in self._phrases.claimants(frame.subject):
-            yield Held(verb, stance, claimant, about, proposition, f"name.{stance}", stance == Stance.ASSERTS)
-
-    def _content(self, noun: Token) -> Token | None:
-        """The head of what a noun of blame charges; None where it does not tell."""
-        children = list(self._parse.children(noun))
-        clauses = (each for each in children if each.dep in CLAUSES and each.dep != "relcl")
-        clause = next(
-            (each for each in clauses if any(one.dep in SUBJECTS for one in self._parse.children(each))), None
-        )
-        after = [each for one in children if one.lemma in self._words.contents for each in self._parse.children(one)]
-        head = self._parse.head(noun)
-        stated = [each for each in self._parse.children(head) if each.dep == "ccomp"] if noun.dep == "nsubj" else []
-        return (
-            clause or next(iter(after), None) or (stated[0] if head.lemma in self._words.copulas and stated else None)
-        )
-
-    def _by_noun(self, noun: Token, content: Token) -> Iterator[Held]:
-        children = list(self._parse.children(noun))
-        heads = [each for each in children if each.dep == "poss"]
-        heads += [each for one in children if one.lemma in self._words.sources for each in self._parse.children(one)]
-        is_clause = content.pos in {"VERB", "AUX"}
-        told = self._wrongs.others(self._parse.subtree(content)) if is_clause else None
-        tells_wrong = told is not None if is_clause else content.lemma in self._words.wrong_nouns
-        is_charge = noun.lemma in self._words.charging_nouns
-        above = self._parse.head(noun)
-        is_answered = above.lemma in self._words.brushing_aside | self._words.doubting
-        if not heads and (is_answered or not (is_charge or (is_clause and tells_wrong))):
-            return
-        if not is_charge and not tells_wrong:
-            return
-        against = [each for one in children if one.lemma == "against" for each in self._parse.children(one)]
-        about = self._phrases.about(against or (told.doers if told else ()))
-        for claimant in self._phrases.claimants(heads):
-            yield self._held(noun, claimant, about, self._phrases.below(content), "charge.noun")
 
     def _is_past_wrong(self, clause: Token) -> bool:
         """Whether an infinitive tells a wrong that was done: "to have poisoned", "to be behind"."""
@@ -265,15 +224,6 @@ class Charges:
         inner = [each for each in self._parse.children(clause) if each.dep in PREDICATES or each.dep == "prep"]
         state = clause.lemma in self._words.copulas
         return state and any(self._wrongs.is_among(each, self._words.guilty) for each in inner)
-
-    def _is_wrong(self, word: Token) -> bool:
-        return word.lemma in self._words.wrong_nouns or self._wrongs.told([word]) is not None
-
-    def _misread(self, hedge: Token) -> Token | None:
-        """The subject of "alleged" where the parser takes the verb for an adjective: "The report alleged fraud"."""
-        before = self._parse.tokens[hedge.index - 1] if hedge.index else hedge
-        is_name = before.pos in {"NOUN", "PROPN"} and before.sentence == hedge.sentence and before.dep != "case"
-        return before if hedge.tag == "VBN" and is_name else None
 
     @staticmethod
     def _held(trigger: Token, claimant: ActorMention | None, about: ActorMention | None, held: Span, rule: str) -> Held:

@@ -24,15 +24,27 @@ class ClaimWords(Words):
     ``attacked_for``, those of the modes ``inquiring`` only there. ``counts`` are what one who is charged is ``facing``.
 
     Wrongs. ``wrongs`` are verbs that charge whoever does them, ``harms`` only somebody known; ``doing`` verbs do so
-    with ``wrong_nouns``, ``bearing`` ones with ``blame``, ``parts`` in the passive. ``guilty`` predicates, joined by
-    ``copulas``, charge whoever they are said of. ``no_doers`` act without guilt, ``anybody`` is nobody in particular.
+    with ``wrong_nouns``, ``bearing`` ones with ``blame``, ``parts`` in the passive. ``guilty`` predicates, joined
+    by ``copulas``, charge whoever they are said of. ``no_doers`` act without guilt, ``anybody`` is nobody in
+    particular, ``agents`` act with intent. ``amounting`` verbs call a thing a wrong, ``ill`` adverbs make one of a
+    deed; ``omitted`` ones are wrongs undone, ``trying`` and ``surmising`` ones wrongs that are tried or thought.
+    ``bodies`` are no "he".
+
+    ``reproaching`` verbs charge with what follows their preposition, ``voicing`` ones where it holds a wrong;
+    ``tracing`` and ``linking`` lay a wrong to somebody, ``likening`` ones compare him with ``likenesses``;
+    ``recording`` ones tell of wrongs, ``critical`` adjectives reproach. ``criticizing`` cues charge with all they
+    tell, ``accusers`` by whatever they say. ``telling_nouns`` charge in plain words of somebody who is ``raising``
+    or ``citing`` them; ``pointing`` words mean a charge told before. ``arresting`` leaves a charge open;
+    ``writings`` are their givers'. ``suspecting`` needs a wrong; ``unnamed`` and ``reflexives`` are charged by
+    nobody.
 
     Denials. ``brushing_aside`` verbs (with a particle as two words) deny, and ``doubting`` ones doubt, where their
     object is one of the ``charges``; what is ``refused`` is denied to somebody, and no proposition. ``untrue``
-    predicates call a thing false, softened by ``perhaps``; ``clearing`` ones clear whoever is charged, as objects of
-    ``keeping`` too, and so do negated ``denied`` ones. One may be ``having`` ``nothing`` or no ``parts_in`` a deed.
-    ``evidence`` that is not there (``finding``) is a doubt. ``selves`` are pronouns that may be the speaker, ``firsts``
-    surely. What follows ``conditions`` is not said to be so. ``belonging`` prepositions say who somebody is.
+    predicates call a thing false, softened by ``perhaps``; ``clearing`` ones clear whoever is charged, as objects
+    of ``keeping`` too, and so do negated ``denied`` ones. One may be ``having`` ``nothing`` or no ``parts_in`` a
+    deed. ``evidence`` that is not there (``finding``) is a doubt. ``selves`` are pronouns that may be the speaker,
+    ``firsts`` surely. ``breaking`` clears whoever did not, ``perceiving`` nobody; ``telling`` hands a denial on.
+    What follows ``conditions`` is not said to be so. ``belonging`` prepositions say who somebody is.
     """
 
     asserts: frozenset[str]
@@ -87,6 +99,35 @@ class ClaimWords(Words):
     conditions: frozenset[str]
     contents: frozenset[str]
     sources: frozenset[str]
+    reproaching: frozenset[str]
+    voicing: frozenset[str]
+    tracing: frozenset[str]
+    linking: frozenset[str]
+    likening: frozenset[str]
+    likenesses: frozenset[str]
+    recording: frozenset[str]
+    critical: frozenset[str]
+    criticizing: frozenset[str]
+    accusers: frozenset[str]
+    bodies: frozenset[str]
+    omitted: frozenset[str]
+    trying: frozenset[str]
+    writings: frozenset[str]
+    surmising: frozenset[str]
+    breaking: frozenset[str]
+    ill: frozenset[str]
+    telling_nouns: frozenset[str]
+    arresting: frozenset[str]
+    raising: frozenset[str]
+    citing: frozenset[str]
+    unnamed: frozenset[str]
+    agents: frozenset[str]
+    amounting: frozenset[str]
+    telling: frozenset[str]
+    pointing: frozenset[str]
+    suspecting: frozenset[str]
+    perceiving: frozenset[str]
+    reflexives: frozenset[str]
 
 
 def stance_of(cue: Sequence[Token], words: ClaimWords) -> Stance | None:

@@ -9,11 +9,14 @@ baseless"). Who is right is never decided here.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from detente.coding.charge_names import ChargeNames
+from detente.coding.charge_nouns import ChargeNouns
 from detente.coding.charges import Charges
 from detente.coding.claim_words import ClaimWords
 from detente.coding.denials import Denials
 from detente.coding.held import Held, Phrases
 from detente.coding.quoted_claims import QuotedClaims
+from detente.coding.reproaches import Reproaches
 from detente.coding.rules import EventRules
 from detente.coding.status import is_question
 from detente.coding.tree import Parse, Token
@@ -37,6 +40,8 @@ def find_claims(
     quoted = QuotedClaims(phrases, quotations)
     rules = lexicon.built("event rules", EventRules, EventRules)
     beside = [_spoken(each, quoted) for each in _beside(phrases, rules)]
+    told = sorted(beside, key=lambda each: -each.trigger.index)
+    beside = [_same_charge(each, told, phrases.words, parse) for each in beside]
     held = _each_once([*beside, *quoted.held(beside)])
     claims = [_claim(each, reports, quotations, article) for each in held]
     unique = {claim.id: claim for claim in claims}
@@ -45,7 +50,8 @@ def find_claims(
 
 def _beside(phrases: Phrases, rules: EventRules) -> Iterator[Held]:
     """What is charged or denied at words of blame and denial, in the sentences of the body that are no questions."""
-    charges, denials = Charges(phrases, rules), Denials(phrases)
+    charges, nouns, names = Charges(phrases, rules), ChargeNouns(phrases), ChargeNames(phrases)
+    denials, reproaches = Denials(phrases), Reproaches(phrases)
     for sentence in phrases.parse.body_sentences():
         if not is_question(phrases.parse, sentence):
             denied = list(denials.within(sentence))
@@ -53,14 +59,30 @@ def _beside(phrases: Phrases, rules: EventRules) -> Iterator[Held]:
             yield from denied
             yield from (each for each in charges.at_rules(sentence) if each.trigger.index not in taken)
             yield from charges.at_verbs(sentence)
-            yield from charges.at_names(sentence)
-            yield from charges.at_nouns(sentence)
-            yield from charges.at_hedges(sentence)
+            yield from charges.at_torn(sentence)
+            yield from names.within(sentence)
+            yield from nouns.within(sentence)
+            yield from reproaches.within(sentence)
+
+
+def _same_charge(held: Held, told: Iterable[Held], words: ClaimWords, parse: Parse) -> Held:
+    """ "The allegation that …" is held by whoever raised the charge that was told shortly before."""
+    is_noun = held.rule == "charge.noun" and held.claimant is None
+    if not is_noun or not any(each.lemma in words.pointing for each in parse.children(held.trigger)):
+        return held
+    for other in told:
+        near = 0 <= held.trigger.sentence - other.trigger.sentence <= 1 and other.trigger.index < held.trigger.index
+        if other.accuses and near and other.claimant is not None:
+            return replace(held, claimant=other.claimant)
+    return held
 
 
 def _spoken(held: Held, quoted: QuotedClaims) -> Held:
-    """Missing evidence that nobody is said to have sought is the doubt of whoever speaks of it."""
-    if held.claimant is not None or held.stance == Stance.ASSERTS:
+    """What "I" and "we" hold in a quotation is its speaker's, and so is the doubt for want of evidence."""
+    if held.claimant is not None:
+        own = quoted.speaker_around(held.trigger) if held.claimant.span.text.lower() in quoted.firsts else None
+        return replace(held, claimant=own or held.claimant)
+    if held.stance == Stance.ASSERTS:
         return held
     return replace(held, claimant=quoted.speaker_around(held.trigger))
 

@@ -67,7 +67,8 @@ class Denials:
         if len(given) != 1 or is_passive(self._parse, verb) or given[0].lemma in self._words.refused:
             return None
         thing = given[0]
-        if any(each.dep == "prep" and each.lemma == "to" for each in children):
+        is_any = any(each.lemma in {"any", "all"} for each in self._parse.children(thing))
+        if not is_any and any(each.dep == "prep" and each.lemma == "to" for each in children):
             return None
         if thing.tag in {"WDT", "WP"} and verb.dep == "relcl":
             above = self._parse.head(verb)
@@ -89,8 +90,13 @@ class Denials:
             if child.lemma in self._words.clearing and child.dep in {"dobj", "acomp", "oprd"}:
                 return child, "denial.innocence"
             if child.lemma in self._words.denied and any(each.dep == "neg" for each in self._around(child)):
-                return child, "denial.innocence"
+                return self._counts(verb, child) or child, "denial.innocence"
         return None
+
+    def _counts(self, verb: Token, plea: Token) -> Token | None:
+        """What one pleads to: "not guilty to two counts of arson"."""
+        after = [each for one in (verb, plea) for each in self._parse.children(one) if each.lemma == "to"]
+        return next((one for each in after for one in self._parse.children(each) if one.dep == "pobj"), None)
 
     def _found_none(self, verb: Token) -> tuple[Token, str] | None:
         """ "Found no wrongdoing", "found no such link"."""

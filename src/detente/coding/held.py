@@ -1,10 +1,11 @@
 """A claim before it is put together, and its phrases: who holds it, what is held, whom it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.arguments import NamedParts, is_somebody
 from detente.coding.claim_words import ClaimWords
+from detente.coding.frames import is_passive, verb_frame
 from detente.coding.tree import Parse, Token
 from detente.model import ActorMention, Quotation, Span, Stance, Why, span_of
 
@@ -58,7 +59,7 @@ class Phrases:
         if not heads:
             return [None]
         named = self.parts.named_by(heads)
-        holders = [*filter(is_somebody, named)] or [*named[:1]]
+        holders = [each for each in filter(is_somebody, named) if not _is_part(each, named)] or [*named[:1]]
         if len(holders) > 1:
             return [*holders]
         phrase = self._phrase(heads[0])
@@ -83,9 +84,42 @@ class Phrases:
         """Whether the word, or one before it that says whose it is, names somebody: "government planes"."""
         return any(each.span.start <= token.start for each in self.parts.named_by([token]))
 
+    def sayers(self, verb: Token) -> tuple[Token, ...]:
+        """Who does what a verb tells; in the passive also after "in a statement by"; of a writing whoever gave it."""
+        heads = verb_frame(self.parse, verb).subject
+        if heads or not is_passive(self.parse, verb):
+            return self._givers(verb, heads)
+        nouns = [one for each in self.parse.children(verb) if each.lemma == "in" for one in self.parse.children(each)]
+        inner = [one for each in nouns for one in self.parse.children(each) if one.lemma == "by"]
+        return tuple(one for each in inner for one in self.parse.children(each) if one.dep == "pobj")
+
+    def _givers(self, verb: Token, heads: tuple[Token, ...]) -> tuple[Token, ...]:
+        """For the message in "posted a message on Twitter blaming Iran" those who posted it; else the heads."""
+        noun = self.parse.head(verb)
+        if verb.dep != "acl" or len(heads) != 1 or heads[0].index != noun.index:
+            return heads
+        while noun.dep in {"pobj", "prep"}:
+            noun = self.parse.head(noun)
+        if noun.lemma in self.words.writings and noun.dep == "dobj":
+            return verb_frame(self.parse, self.parse.head(noun)).subject or heads
+        return heads
+
+    def inner(self, token: Token) -> Iterator[Token]:
+        """The words that hang on a word, and on its prepositions and what follows these."""
+        for child in self.parse.children(token):
+            yield child
+            if child.dep in {"pobj", "prep"}:
+                yield from self.parse.children(child)
+
+    def is_idle(self, verb: Token) -> bool:
+        """Whether a verb is negated, or tells of what is not said to be so."""
+        return self.is_negated(verb) or self.is_unsure(verb)
+
     def is_negated(self, token: Token) -> bool:
-        """Whether "not" or "never" hangs on the word."""
-        return any(child.dep == "neg" for child in self.parse.children(token))
+        """Whether "not" or "never" hangs on the word, or on its auxiliary."""
+        children = list(self.parse.children(token))
+        auxiliaries = [each for each in children if each.dep in {"aux", "auxpass"}]
+        return any(each.dep == "neg" for one in (token, *auxiliaries) for each in self.parse.children(one))
 
     def is_unsure(self, verb: Token) -> bool:
         """Whether a verb tells what may be, is wanted or depends on a condition, not what was or is."""
@@ -112,3 +146,14 @@ class Phrases:
                 kept += [] if any(each.dep in {"pcomp", "relcl", "acl"} for each in inner) else inner
         first, last = min(kept, key=lambda each: each.index), max(kept, key=lambda each: each.index)
         return span_of(self.parse.text, first.start, last.end)
+
+
+def _is_part(mention: ActorMention, among: Sequence[ActorMention]) -> bool:
+    """Whether a longer one of the mentions holds all its words: "Minister" in "Minister Ann Lee"."""
+    own = mention.span
+    lengths = [each.span.end - each.span.start for each in among if _holds(each.span, own)]
+    return max(lengths) > own.end - own.start
+
+
+def _holds(one: Span, other: Span) -> bool:
+    return one.start <= other.start and other.end <= one.end

@@ -28,12 +28,12 @@ class QuotationWords(Words):
     seeming: frozenset[str]
     hedging: frozenset[str]
     prepositions: dict[str, frozenset[str]]
-    topics: dict[str, frozenset[str]]
     viewing: frozenset[str]
     viewing_prepositions: frozenset[str]
     nouns: frozenset[str]
     noun_prepositions: dict[str, frozenset[str]]
     owner_prepositions: frozenset[str]
+    unspoken_prepositions: frozenset[str]
     attributing: list[tuple[str, str]]
     reporting: frozenset[str]
     asking: frozenset[str]
@@ -47,6 +47,11 @@ class QuotationWords(Words):
     labels: frozenset[str]
     own_voice: frozenset[str]
     empty_subjects: frozenset[str]
+
+    def attributes(self, lemma: str) -> bool:
+        """Whether a verb may be a cue in any frame."""
+        lists = (self.clause, self.object, self.infinitive, self.prepositions, self.passive)
+        return any(lemma in each for each in lists)
 
 
 class Frame(StrEnum):
@@ -112,7 +117,8 @@ CONFIDENCE: dict[Frame, dict[Standing, float]] = {
 class Cue:
     """A cue: its head, all its tokens, its frame, what hangs on it, and the marked stretches beside it.
 
-    ``addressed``: the cue's object or passive subject is the one spoken to, not what is spoken of.
+    ``addressed``: the cue's object or passive subject is the one spoken to, not what is spoken of. ``leader``: the verb
+    before the head that belongs to the cue and whose subject speaks, "made" in "made an effort to explain".
     """
 
     head: Token
@@ -121,6 +127,7 @@ class Cue:
     complement: Token | None = None
     marked: tuple[Marked, ...] = ()
     addressed: bool = False
+    leader: Token | None = None
 
 
 def standing_of(parse: Parse, token: Token) -> Standing:

@@ -7,6 +7,7 @@ it touches.
 from collections.abc import Iterable
 
 from detente.coding.quotation_frames import PASSIVE_SUBJECTS, SUBJECTS, Cue, Frame, QuotationWords
+from detente.coding.quotation_marks import Marked, marked_text
 from detente.coding.quotation_reading import Reading
 from detente.coding.tree import Parse, Token
 
@@ -14,6 +15,9 @@ from detente.coding.tree import Parse, Token
 SAID_OF = frozenset({"dobj", "oprd", "prep", "xcomp", "ccomp", "acomp", "attr", "dative", "pobj"})
 BLANKS = " \t\n\r\xa0"
 LOOSE_ENDS = BLANKS + ",;:-–—.("
+
+# How marked words end that are whole: the writer's sentence may go on after them.
+ENDS = frozenset(".,?!")
 
 Piece = tuple[int, int]
 
@@ -55,19 +59,25 @@ def _content_tokens(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token
 
 
 def _said(parse: Parse, cue: Cue, clause: Token, words: QuotationWords) -> list[Token]:
-    """The clause without what is joined to it and says something anew: "says he will go and tells them to stay"."""
-    anew = [
-        each
-        for each in parse.children(clause)
-        if each.dep == "conj" and each.tag == cue.head.tag != clause.tag and each.lemma in words.clause
-    ]
-    if not anew or anew[0].index < cue.head.index:
-        return parse.subtree(clause)
-    first = parse.subtree(anew[0])[0].index
-    joins = max(
-        (each.index for each in parse.children(clause) if each.dep == "cc" and each.index < first), default=first
-    )
-    return [each for each in parse.subtree(clause) if each.index < joins]
+    """The clause up to where its speaker says something anew: "says he will go and tells them to stay"."""
+    tokens = parse.subtree(clause)
+    if clause.index < cue.head.index:
+        return tokens
+    ends = (_anew(parse, cue, each, words) for each in tokens if each.pos == "VERB")
+    end = min((each for each in ends if each is not None), default=tokens[-1].index + 1)
+    return [each for each in tokens if each.index < end]
+
+
+def _anew(parse: Parse, cue: Cue, verb: Token, words: QuotationWords) -> int | None:
+    """Where a verb inside a clause begins to tell what its speaker says next: "said it failed, adding that …"."""
+    if verb.dep not in {"conj", "advcl"} or not words.attributes(verb.lemma):
+        return None
+    first = parse.subtree(verb)[0].index
+    if verb.dep == "conj" and verb.tag == cue.head.tag != parse.head(verb).tag:
+        joins = (each.index for each in parse.children(parse.head(verb)) if each.dep == "cc" and each.index < first)
+        return max(joins, default=first)
+    added = verb.dep == "advcl" and verb.tag == "VBG" and parse.tokens[first - 1].text == ","
+    return first if added and first == verb.index else None
 
 
 def _subject_and_predicate(parse: Parse, cue: Cue, words: QuotationWords) -> list[Token]:
@@ -135,18 +145,28 @@ def _trim(text: str, piece: Piece) -> Piece:
 def _widen(reading: Reading, piece: Piece, cue: Cue) -> Piece:
     """The piece with every marked stretch that it touches taken in whole, unless the cue stands in that stretch.
 
-    A piece that begins with marked words beside the cue is those words: what the parse adds is the cue's own clause.
+    A piece that begins with marked words beside the cue, or comes to them after a colon, is those words: what the parse
+    adds is the writer's own clause.
     """
     start, end = piece
     for marked in reading.marked:
         if marked.end <= start or marked.start >= end or marked.holds(cue.head.start):
             continue
-        if marked in cue.marked and marked.end <= cue.head.start and marked.holds(start):
+        if marked in cue.marked and _is_all(reading.parse.text, piece, marked, cue):
             return marked.start, marked.end
         start, end = min(start, marked.start), max(end, marked.end)
     if reading.parse.text[end - 1] == ")" and "(" not in reading.parse.text[start:end]:
         end -= 1
     return start, end
+
+
+def _is_all(text: str, piece: Piece, marked: Marked, cue: Cue) -> bool:
+    """Whether marked words beside the cue are all that is said: "said, 'It failed,' and left the hall"."""
+    start, _ = piece
+    if marked.end <= cue.head.start:
+        led_in = text[start : marked.start].strip()
+        return marked.holds(start) or led_in.endswith(":") or (led_in.endswith(",") and " " not in led_in)
+    return marked.holds(start) and marked.closed and marked_text(text, marked)[-1:] in ENDS
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

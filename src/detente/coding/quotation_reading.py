@@ -18,6 +18,7 @@ SENTENCE_ENDS = frozenset(".?!;")
 # How words in marks end where the writer's sentence goes on after them.
 RUNNING_ENDS = frozenset(",?!…-—")
 DASHES_AND_COMMAS = frozenset(",-—")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 INTRODUCING = frozenset(",:")
 # Verbs inside a noun phrase or a phrase of time do not part a verb from its quotation.
 INNER_CLAUSES = frozenset({"relcl", "acl", "amod", "pcomp"})
@@ -48,12 +49,28 @@ def read_marks(parse: Parse, marked: list[Marked]) -> Reading:
     return Reading(parse, tuple(marked), tuple(inside))
 
 
-def marked_beside(reading: Reading, verb: Token) -> tuple[Marked, ...]:
-    """The marked stretches that the verb's own clause touches: at most one before it and one after it."""
+def marked_beside(reading: Reading, verb: Token, *, says: bool) -> tuple[Marked, ...]:
+    """The marked stretches that the verb's own clause touches: at most one before it and one after it.
+
+    ``says``: it is a verb of saying, so that no subject need be found after marked words that run on into it.
+    """
     before, after = (_next_marked(reading, verb, step) for step in (-1, 1))
+    if before is None and says:
+        before = _run_on(reading, verb)
     if before is not None and after is not None and not is_set_off(reading.parse.text, verb, after):
         after = None
     return tuple(each for each in (before, after) if each is not None)
+
+
+def _run_on(reading: Reading, verb: Token) -> Marked | None:
+    """The marked words that end right before a finite verb: "'Who will pay?' asked the …"."""
+    place = reading.inside[verb.index - 1] if verb.index > 0 else None
+    if place is None or verb.tag not in FINITE:
+        return None
+    marked = reading.marked[place]
+    between = reading.parse.text[marked.end : verb.start]
+    runs_on = _last(reading.parse.text, marked) in RUNNING_ENDS and "\n\n" not in between
+    return marked if runs_on else None
 
 
 def _next_marked(reading: Reading, verb: Token, step: int) -> Marked | None:

@@ -98,16 +98,25 @@ def _is_anothers(cue: Cue, last_end: int, marked: Marked, spoken: Sequence[Cue])
     )
 
 
-def loose_marked(reading: Reading, claimed: Sequence[Piece]) -> list[Marked]:
-    """Whole sentences in marks that touch no claimed piece: someone is quoted, and the text does not say who."""
-    return [
-        each
-        for each in reading.marked
-        if _is_sentence(reading.parse.text, each)
-        and not any(start < each.end and each.start < end for start, end in claimed)
-    ]
+def loose_marked(reading: Reading, claimed: Sequence[Piece]) -> list[list[Piece]]:
+    """Whole sentences in marks that touch no claimed piece: someone is quoted, and the text does not say who.
+
+    Paragraphs whose marks were left open for the next one are the pieces of one quotation.
+    """
+    loose: list[list[Piece]] = []
+    open_before = False
+    for each in reading.marked:
+        free = not any(start < each.end and each.start < end for start, end in claimed)
+        if free and (open_before or _is_sentence(reading.parse.text, each)):
+            if open_before:
+                loose[-1].append((each.start, each.end))
+            else:
+                loose.append([(each.start, each.end)])
+        open_before = free and each.goes_on and bool(loose) and loose[-1][-1] == (each.start, each.end)
+    return loose
 
 
 def _is_sentence(text: str, marked: Marked) -> bool:
     inner = marked_text(text, marked)
-    return len(inner.split()) >= SHORTEST_LOOSE and inner[0].isupper() and inner.endswith((*SENTENCE_ENDS, ","))
+    whole = marked.goes_on or inner.endswith((*SENTENCE_ENDS, ","))
+    return len(inner.split()) >= SHORTEST_LOOSE and inner[0].isupper() and whole

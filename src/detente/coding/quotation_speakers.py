@@ -21,6 +21,7 @@ from detente.model import Actor, ActorMention, Why, span_of
 HIGHEST = 4
 SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "acomp", "attr", "advmod"})
 DASHES = frozenset({"-", "–", "—", "--"})
+COMMAS = DASHES | {","}
 # How sure the link from phrase to actor is: the same words, the phrase's head word, or words beside it. Set by hand.
 SAME, ON_HEAD, BESIDE_HEAD = 1.0, 0.9, 0.5
 
@@ -61,7 +62,7 @@ def _named(reading: Reading, cue: Cue, words: QuotationWords) -> Token | None:
         return _owner(reading, cue.head, words)
     if cue.frame in {Frame.HEDGE, Frame.SEEMING}:
         return None
-    named = _subject(reading, cue.head)
+    named = _subject(reading, cue.leader or cue.head)
     return _neighbour(reading, cue) if named is None and cue.frame in SPEAKING else named
 
 
@@ -71,8 +72,10 @@ def _phrase(reading: Reading, named: Token) -> list[Token]:
     Left out: a dateline before it ("WASHINGTON - Mr Smith"), "on Monday", and a clause in a comma ("Ruiz, smiling,").
     """
     parse = reading.parse
-    beside = {token for each in parse.children(named) if _is_aside(parse, named, each) for token in parse.subtree(each)}
-    tokens = [each for each in parse.subtree(named) if each not in beside]
+    whole = parse.subtree(named)
+    asides = (each for each in whole if each.index > named.index and _is_aside(parse, named, each))
+    beside = {token for each in asides for token in parse.subtree(each)}
+    tokens = [each for each in whole if each not in beside]
     cut = [
         place + 1
         for place, each in enumerate(tokens)
@@ -88,14 +91,15 @@ def _is_quoted(reading: Reading, token: Token, first: Token, named: Token) -> bo
     return place is not None and reading.marked[place].start <= first.start and reading.open_air(named)
 
 
-def _is_aside(parse: Parse, named: Token, child: Token) -> bool:
-    if child.index < named.index:
+def _is_aside(parse: Parse, named: Token, token: Token) -> bool:
+    """Whether a word of the phrase heads what only adds to it: "Ruiz, smiling,", "Ruiz — who leads the party —"."""
+    if token.dep not in {"acl", "relcl", "prep"} or (token.head != named.index and token.dep != "relcl"):
         return False
-    first = parse.subtree(child)[0]
-    if child.dep == "acl":
-        return parse.tokens[first.index - 1].text == ","
-    if child.dep != "prep":
-        return False
+    first = parse.subtree(token)[0]
+    if token.dep == "relcl":
+        return parse.tokens[first.index - 1].text in DASHES
+    if token.dep == "acl":
+        return parse.tokens[first.index - 1].text in COMMAS
     return any(each.first <= first.index + 1 <= each.last and each.label == "DATE" for each in parse.entities)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.coding.claim_words import stance_of
+from detente.coding.disavowals import Disavowals
 from detente.coding.held import Held, Phrases
 from detente.coding.tree import Token, head_token
 from detente.coding.wrongs import SUBJECTS, Wrong, Wrongs
@@ -23,6 +24,7 @@ class _Said:
     cue: Token
     pieces: list[list[Token]]
     accusing: bool
+    accuser: bool
 
 
 class QuotedClaims:
@@ -33,7 +35,9 @@ class QuotedClaims:
         self._parse = phrases.parse
         self._words = phrases.words
         self._wrongs = Wrongs(phrases)
+        self._disavowals = Disavowals(phrases, self._wrongs)
         self._quotations = quotations
+        self.firsts = self._words.firsts
 
     def held(self, charged: Sequence[Held]) -> Iterator[Held]:
         """The claims of all quotations with a speaker, in their order."""
@@ -51,7 +55,7 @@ class QuotedClaims:
 
     def _of(self, quotation: Quotation, speaker: ActorMention, told: Sequence[Held]) -> Iterator[Held]:
         cue = [token for span in quotation.cue for token in self._parse.tokens_between(span.start, span.end)]
-        if not cue:
+        if not cue or head_token(self._parse, speaker.span).pos == "ADP":
             return
         stance = stance_of(cue, self._words)
         lemmas = {token.lemma for token in cue}
@@ -59,14 +63,34 @@ class QuotedClaims:
         if idle or {token.text.lower() for token in cue} & self._words.negations:
             return
         said = _Said(
-            quotation, speaker, cue[0], [*self._pieces(quotation)], accusing=bool(lemmas & self._words.accusing)
+            quotation,
+            speaker,
+            cue[0],
+            [*self._pieces(quotation)],
+            accusing=bool(lemmas & self._words.accusing),
+            accuser=head_token(self._parse, speaker.span).lemma in self._words.accusers,
         )
         found = list(self._by_words(said, told))
         if found and not lemmas & self._words.unasserted and stance in {None, Stance.ASSERTS}:
             yield from found
+        elif lemmas & self._words.criticizing and quotation.kind != QuotationKind.DIRECT and said.pieces:
+            yield self._criticized(said)
         elif stance is not None and quotation.kind != QuotationKind.DIRECT and self._is_proposition(said, stance):
             longest = max(quotation.content, key=lambda span: span.end - span.start)
             yield Held(cue[0], stance, speaker, None, longest, f"cue.{stance}", accuses=False, quotation=quotation)
+
+    def _criticized(self, said: _Said) -> Held:
+        """What a cue of criticism charges, whatever its words: "condemned the raid", "lashed out at the court"."""
+        longest = max(said.quotation.content, key=lambda span: span.end - span.start)
+        cue = next(
+            token
+            for span in said.quotation.cue
+            for token in self._parse.tokens_between(span.start, span.end)
+            if token.lemma in self._words.criticizing
+        )
+        return Held(
+            cue, Stance.ASSERTS, said.speaker, None, longest, "cue.criticism", accuses=True, quotation=said.quotation
+        )
 
     def _by_words(self, said: _Said, told: Sequence[Held]) -> Iterator[Held]:
         """A claim for each sentence that charges somebody; one for all that deny."""
@@ -85,15 +109,25 @@ class QuotedClaims:
 
     def _read(self, tokens: list[Token], said: _Said, told: Sequence[Held]) -> tuple[Stance | None, Wrong | None]:
         """What one sentence of the words tells: a denial, a charge with its doers, or neither."""
-        if self._wrongs.denied(tokens):
+        if self._disavowals.denied(tokens):
             return Stance.DENIES, None
-        verb = self._wrongs.negated(tokens)
-        if verb is not None and (said.accusing or self._answers(verb, said.speaker, told)):
+        verb = self._disavowals.negated(tokens)
+        if verb is not None and (
+            (said.accusing and self._is_own(verb, said)) or self._answers(verb, said.speaker, told)
+        ):
             return Stance.DENIES, None
-        wrong = self._wrongs.told(self._own(tokens)) or (self._wrongs.others(tokens) if said.accusing else None)
+        if self._disavowals.undone(self._own(tokens)) is not None:
+            return Stance.DENIES, None
+        wrong = self._wrongs.told(self._own(tokens)) or (
+            self._wrongs.others(tokens) if said.accusing or (said.accuser and tokens[0].tag != "CC") else None
+        )
         if wrong is None or (said.quotation.kind != QuotationKind.DIRECT and self._is_own_deed(wrong, said.speaker)):
             return None, None
         return Stance.ASSERTS, wrong
+
+    def _is_own(self, verb: Token, said: _Said) -> bool:
+        subject = next(each for each in self._parse.children(verb) if each.dep in SUBJECTS)
+        return self._wrongs.is_self(subject, head_token(self._parse, said.speaker.span))
 
     def _is_own_deed(self, wrong: Wrong, speaker: ActorMention) -> bool:
         head = head_token(self._parse, speaker.span)
@@ -138,7 +172,7 @@ class QuotedClaims:
             holder = each.claimant.span.text.lower() if each.claimant else None
             if each.accuses and is_near and holder != speaker.span.text.lower():
                 words = f"{each.about.span.text if each.about else ''} {each.proposition.text}".lower().split()
-                if subject.text.lower() in {*self._words.selves, *words}:
+                if subject.text.lower() in {*self._words.selves, *words} or _is_one(each.about, speaker):
                     return True
         return False
 
@@ -159,3 +193,13 @@ def _holds(quotation: Quotation, token: Token) -> bool:
 
 def _length(quotation: Quotation) -> int:
     return sum(span.end - span.start for span in quotation.content)
+
+
+def _is_one(one: ActorMention | None, other: ActorMention) -> bool:
+    """Whether two mentions are of one actor: the same name, or of states the same country."""
+    first, second = one.actor if one else None, other.actor
+    if first is None or second is None:
+        return False
+    if first.name and second.name:
+        return first.name == second.name
+    return first.country is not None and first.country == second.country

@@ -1,8 +1,8 @@
 """Event reports and quotations in, the reports with whose word each is out: the article's own, or a source's.
 
-What stands in the words of a quotation, direct or not, is told by its speaker; of nested ones, by the innermost. A
-source counts as named if its words hold a name; "officials" and "a diplomat" do not. "Allegedly" and "reportedly" leave
-an event to nobody named.
+What stands in the words of a quotation, direct or not, is told by its speaker; of nested ones, by the innermost. What
+the writer says outside marks ("I think that …") stays the article's own. A source counts as named if its words hold a
+name; "officials" and "a diplomat" do not. "Allegedly" and "reportedly" leave an event to nobody named.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,17 +14,22 @@ from detente.model import ActorMention, EventReport, Quotation, Voice
 
 
 class VoiceWords(Words):
-    """The shape of ``voices.yaml``: adverbs and adjectives that leave what is told to nobody named."""
+    """The shape of ``voices.yaml``: adverbs and adjectives that leave what is told to nobody named; who writes."""
 
     hedges: list[str]
+    writers: frozenset[str]
 
 
 def with_voices(
     parse: Parse, reports: Iterable[EventReport], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> tuple[EventReport, ...]:
     """The reports in their order, each with its voice and, where a source tells it, with that source."""
-    hedges = frozenset(lexicon.words("voices", VoiceWords).hedges)
-    return tuple(_with_voice(parse, report, quotations, hedges) for report in reports)
+    words = lexicon.words("voices", VoiceWords)
+    hedges = frozenset(words.hedges)
+    quoted = [
+        each for each in quotations if each.speaker is None or each.speaker.span.text.lower() not in words.writers
+    ]
+    return tuple(_with_voice(parse, report, quoted, hedges) for report in reports)
 
 
 def _with_voice(

@@ -48,7 +48,7 @@ def join_meetings(connection: duckdb.DuckDBPyConnection, batch: pa.Table, codes:
     """The rows of ``batch`` whose number ``n`` stands in the table ``fresh``, with their ids from there.
 
     Two rows that tell one meeting are one: the lower id leads, ``echo`` has the other. Sorted by pair, so that a reader
-    of one pair steps over the others.
+    of one pair steps over the others; those with several parties on a side stand last, for they are looked through.
     """
     turned = codes.layouts.reciprocal
     values = {"joint": joint_types(codes), "codes": list(turned), "others": list(turned.values())}
@@ -82,4 +82,4 @@ def _joining() -> str:
     return f"""
         SELECT batch.n, {columns} FROM batch JOIN fresh ON fresh.n = batch.n
         LEFT JOIN paired ON paired.n = batch.n WHERE batch.n NOT IN (SELECT echo_n FROM paired)
-        ORDER BY batch.sources, batch.targets, batch.first, fresh.id"""  # noqa: S608 - constants of this file
+        ORDER BY {CHANGED["compound"]}, batch.sources, batch.targets, batch.first, fresh.id"""  # noqa: S608 - constants of this file

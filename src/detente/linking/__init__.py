@@ -2,16 +2,31 @@
 
 from collections.abc import Iterable
 from contextlib import nullcontext
-from dataclasses import replace
 
 from detente.lexicon import Lexicon, load_lexicon
 from detente.linking.copies import Pair, Repeat, find_copies, find_pairs
+from detente.linking.event_tables import COPIES, EVENTS
 from detente.linking.events import link_reports
+from detente.linking.link_index import Found, LinkIndex
 from detente.linking.memory import Memory
 from detente.linking.stories import Story, find_stories
-from detente.model import Article, Copy, EventReport, content_id
+from detente.model import Article, Copy, EventReport
 
-__all__ = ["Memory", "Pair", "Repeat", "find_copies", "find_pairs", "find_stories", "link_articles", "link_reports"]
+__all__ = [
+    "COPIES",
+    "EVENTS",
+    "Found",
+    "LinkIndex",
+    "Memory",
+    "Pair",
+    "Repeat",
+    "Story",
+    "find_copies",
+    "find_pairs",
+    "find_stories",
+    "link_articles",
+    "link_reports",
+]
 
 
 def link_articles(
@@ -23,35 +38,19 @@ def link_articles(
 ) -> list[Copy]:
     """Each article's story, what it copies or derives from and where it comes from, by article id.
 
-    ``memory`` keeps what was worked out before from run to run; without one all articles are compared anew.
+    ``memory`` keeps copies and descent from run to run; without one all articles are compared anew. What keeps stories
+    and events is the ``LinkIndex``.
     """
     known = {each.id: each for each in articles}
+    told: dict[str, list[EventReport]] = {}
+    for report in reports:
+        told.setdefault(report.article, []).append(report)
+
+    def fetch(ids: list[str]) -> Found:
+        return Found([known[each] for each in ids], [report for each in ids for report in told.get(each, ())], [])
+
     words = lexicon or load_lexicon()
-    with nullcontext(memory) if memory else Memory(lexicon=words) as kept:
+    with nullcontext(memory) if memory else Memory(lexicon=words) as kept, LinkIndex(lexicon=words) as index:
         kept.update(known, lambda ids: (known[each] for each in ids))
-        repeats = {each.article: each for each in kept.repeats()}
-        derived = kept.derivations(repeats)
-        origins = kept.origins(repeats, {each.id: each.publisher for each in known.values()})
-    stories = find_stories(known.values(), repeats.values(), words, reports)
-    return sorted(
-        (
-            replace(
-                _copy(article, story, repeats.get(article)),
-                origin=origins.get(article),
-                derived=derived.get(article, ()),
-            )
-            for story in stories
-            for article in story.articles
-        ),
-        key=lambda each: each.article,
-    )
-
-
-def _copy(article: str, story: Story, repeat: Repeat | None) -> Copy:
-    return Copy(
-        article=article,
-        story=content_id("story", *story.articles),
-        copy_of=repeat.copy_of if repeat else None,
-        similarity=repeat.similarity if repeat else None,
-        why=story.why.get(article),
-    )
+        index.update(known, fetch, kept)
+        return list(index.copies())

@@ -115,17 +115,25 @@ class _Bags:
                     yield other, number
 
     def named_before(self) -> Iterable[tuple[int, int]]:
-        """Denials that name no deed, each with the nearest charge before it that its claimant may answer."""
+        """Denials that name no deed, each with the nearest charge before it that its claimant may answer.
+
+        "The charge is baseless" may be anybody's answer: if the one charged gives none, the nearest charge is meant.
+        """
         for number, claim in enumerate(self._claims):
-            if claim.stance == Stance.ASSERTS or self._bags[number]:
+            if claim.stance == Stance.ASSERTS or self._deeds_of(claim):
                 continue
-            for other in range(number - 1, -1, -1):
-                charge = self._claims[other]
-                if charge.article != claim.article or claim.proposition.start - charge.proposition.start > NEAR:
-                    break
-                if charge.stance == Stance.ASSERTS and _answered(charge, claim) != _Is.OTHER:
-                    yield other, number
-                    break
+            before = [other for other in range(number - 1, -1, -1) if self._may_answer(claim, self._claims[other])]
+            own = (other for other in before if _answered(self._claims[other], claim) != _Is.OTHER)
+            told = (other for other in before if not _is_same_holder(self._claims[other], claim))
+            nearest = next(own, None)
+            if nearest is None:
+                nearest = next(told, None)
+            if nearest is not None:
+                yield nearest, number
+
+    def _may_answer(self, claim: Claim, charge: Claim) -> bool:
+        near = charge.article == claim.article and claim.proposition.start - charge.proposition.start <= NEAR
+        return near and charge.stance == Stance.ASSERTS
 
     def _is_one(self, one: int, other: int, share: float) -> bool:
         first, second = self._claims[one], self._claims[other]

@@ -33,6 +33,11 @@ class Happenings:
     joined: frozenset[str]
     countries: frozenset[str]
 
+    def told(self) -> str:
+        """All that it says, in one order."""
+        sets = (self.blamed, self.state, self.people, self.joined, self.countries)
+        return repr((sorted(map(repr, self.near.items())), *map(sorted, sets)))
+
 
 def load_happenings(lexicon: Lexicon) -> Happenings:
     """The table of the lexicon's ontology. Raises ``DataError`` where its file breaks the shape."""

@@ -79,13 +79,19 @@ class Telling:
 def telling(report: EventReport, origins: Origins) -> Telling:
     """A report made ready. Where only publication dates a copy, its origin's day is taken."""
     origin = origins.origin(report.article)
+    stretch = _stretch(report, origins.published(origin) if origin != report.article else None)
+    return telling_of(report, stretch, origin, origins.story_of.get(origin))
+
+
+def telling_of(report: EventReport, stretch: Stretch | None, origin: str, story: str | None) -> Telling:
+    """A report with its parties and what is known of its day, origin and story."""
     return Telling(
         report=report,
         sources=side_of(report.sources),
         targets=side_of(report.targets),
-        stretch=_stretch(report, origins.published(origin) if origin != report.article else None),
+        stretch=stretch,
         origin=origin,
-        story=origins.story_of.get(origin),
+        story=story,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from detente.lexicon import Lexicon
-from detente.model import Article, Copy, OriginBasis
+from detente.model import Article, Copy, Origin, OriginBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,24 @@ def origins_of(articles: Mapping[str, Article], copies: Sequence[Copy], lexicon:
         articles=articles,
         copy_of={each.article: each.copy_of for each in copies if each.copy_of is not None},
         story_of={each.article: each.story for each in copies},
-        owners=lexicon.built("publishers", dict, _owners),
-        credited={
-            each.article: each.origin.name
-            for each in copies
-            if each.origin and each.origin.name and each.origin.basis is OriginBasis.CREDIT
-        },
+        owners=owners_of(lexicon),
+        credited=credited_in({each.article: each.origin for each in copies if each.origin is not None}),
     )
+
+
+def owners_of(lexicon: Lexicon) -> dict[str, str]:
+    """The owner of each name and domain in the table of publishers, all as they are compared."""
+    owners: dict[str, str] = lexicon.built("publishers", dict, _owners)
+    return owners
+
+
+def credited_in(origins: Mapping[str, Origin]) -> dict[str, str]:
+    """Whom articles credit as a whole."""
+    return {
+        article: origin.name
+        for article, origin in origins.items()
+        if origin.name and origin.basis is OriginBasis.CREDIT
+    }
 
 
 def plain_name(publisher: str) -> str:

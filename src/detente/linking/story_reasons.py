@@ -3,14 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from scipy.sparse import csr_array  # type: ignore[import-untyped]
+from datetime import date
 
 from detente.linking.average_link import Edge
 from detente.linking.parties import actor_key
-from detente.model import Article, EventReport
+from detente.model import EventReport
 
-Pair = tuple[int, int]
 SHOWN = 3  # of the heaviest words that two articles share
 
 
@@ -23,39 +21,27 @@ class Told:
     places: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
-    """All that the reasons are drawn from; the rows and columns of words are those of the articles and names."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the reasons are drawn from: the day of an article, what it tells, and the weights of its heaviest words."""
 
-    articles: Sequence[Article]
-    names: Sequence[str]
-    rows: csr_array
-    told: Mapping[str, Told]
+    id: str
+    published: date | None
+    told: Told
+    words: Mapping[str, float]
 
-    def of(self, likest: Mapping[int, tuple[float, int]]) -> dict[str, str]:
-        """A reason for each article, by id, from its likest neighbour of the same story and how alike the two are."""
-        return {self.articles[number].id: self._reason(number, *found) for number, found in likest.items()}
 
-    def _reason(self, number: int, likeness: float, other: int) -> str:
-        one, like = self.articles[number], self.articles[other]
-        nothing = Told()
-        mine, theirs = self.told.get(one.id, nothing), self.told.get(like.id, nothing)
-        parts = {
-            "events": sorted(mine.events & theirs.events),
-            "actors": sorted(mine.actors & theirs.actors),
-            "places": sorted(mine.places & theirs.places),
-            "words": self._words(number, other),
-        }
-        named = [f"{name} {', '.join(found)}" for name, found in parts.items() if found]
-        return f"like {like.id} ({likeness:.2f}): " + "; ".join([*named, _apart(one, like)])
-
-    def _words(self, one: int, other: int) -> list[str]:
-        shared = self.rows[[one]].multiply(self.rows[[other]]).tocoo()
-        weighed = sorted(
-            zip(shared.data.tolist(), shared.col.tolist(), strict=True), key=lambda each: (-each[0], each[1])
-        )
-        words = [self.names[column] for _, column in weighed]
-        return [word for word in words if " " not in word][:SHOWN]
+def reason(one: Shown, like: Shown, likeness: float) -> str:
+    """Why an article is of the story of the one that it is likest."""
+    weights = {word: weight * like.words[word] for word, weight in one.words.items() if word in like.words}
+    parts = {
+        "events": sorted(one.told.events & like.told.events),
+        "actors": sorted(one.told.actors & like.told.actors),
+        "places": sorted(one.told.places & like.told.places),
+        "words": sorted(weights, key=lambda word: (-weights[word], word))[:SHOWN],
+    }
+    named = [f"{name} {', '.join(found)}" for name, found in parts.items() if found]
+    return f"like {like.id} ({likeness:.2f}): " + "; ".join([*named, _apart(one, like)])
 
 
 def likest_inside(groups: Sequence[Sequence[int]], edges: Iterable[Edge]) -> dict[int, tuple[float, int]]:
@@ -86,7 +72,7 @@ def told_by_article(reports: Iterable[EventReport]) -> dict[str, Told]:
     return dict(found)
 
 
-def _apart(one: Article, other: Article) -> str:
+def _apart(one: Shown, other: Shown) -> str:
     if one.published is None or other.published is None:
         return "days unknown"
     days = abs((one.published - other.published).days)

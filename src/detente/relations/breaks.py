@@ -8,18 +8,23 @@ days with events is no break, and a change that creeps is given one day, with a 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
-from detente.relations.readings import Reading
-from detente.relations.temperature import Spread, spread_of
+from detente.relations.columns import NO_COVERAGE, Columns, Coverage, Floats, Places
+from detente.relations.temperature import day_errors
 
-# The thresholds were swept on two made-up years of about 50,000 events between 3,000 pairs (eval/breaks.py), with 365
-# true changes of 1.5 to 6 degrees in pairs of 30 events or more. "Right" is a break within ten days of a true change in
-# the same direction; "found" is a change that has such a break; "false" are breaks a year in pairs that have none.
+Ends = int | Places
+
+# The thresholds were swept on made-up years of about 50,000 events between 3,000 pairs (eval/breaks.py), in pairs of 30
+# events or more; where nothing else is said on seeds 3 and 4, with 365 true changes of 1.5 to 6 degrees, and where "six
+# years" are said on seeds 3, 4, 21 to 24 from where the values stand now. "Right" is a break within ten days of a true
+# change in the same direction ("of 50": of the strongest fifty of a year); "found" is a change that has such a break;
+# "false" are breaks a year in pairs that have none; "thaws" are late changes of 1.5 to 2.5 degrees in a quiet pair,
+# with ten events on one day and three to ten times the usual news after.
 
 # Days with events that a stretch has at least. Swept 3, 4, 6 with other values of those below: right breaks .56, .57,
 # .60; changes found alike.
@@ -38,27 +43,28 @@ PENALTY = 3.0
 VOLUME_PART = 0.6
 
 # How much more a change of coverage may add to the strength of a break, against the temperature's own part, squared.
-# Swept 0, .5, 1, 2 without DRIFT and at a strength of 3.5: changes found 87, 95, 98, 101; right breaks .645, .602,
-# .594, .593.
-VOLUME_MOST = 1.0
+# Swept 1, 1.5, 2 on six years: thaws found .52, .66, .73, right of 50 .82 with each; false at four stories a day 0,
+# .05, .10, which DRIFT mends.
+VOLUME_MOST = 2.0
 
 # Degrees that a pair drifts without news; they add to the error of a break, so that ever more events make no break of
-# ever smaller changes. Swept 0, .3, .5, .7, 1 at a penalty of 2.5: false at four stories a day .50, .38, .10, .05, .05;
-# changes found 114, 110, 104, 99, 79.
-DRIFT = 0.5
+# ever smaller changes. Swept .3, .5, .6, .7 on six years: false at four stories a day .25, .10, 0, 0; changes found
+# .300, .305, .297, .270 (the first and last with VOLUME_MOST 1).
+DRIFT = 0.6
 
 # The strength that a break needs, in standard errors. Swept 2.5, 3, 3.5 at a penalty of 2.5: right breaks .50, .57,
 # .69; changes found 116, 104, 93.
 LEAST_STRENGTH = 3.0
 
 # The degrees that a break needs. Swept 1, 1.5, 2 at a penalty of 2.5: changes found 104, 104, 99; right breaks .57,
-# .58, .57. Days with events that it needs on either side; set.
+# .58, .57. Days with events that it needs on either side: swept 2, 3, 4 on six years, right breaks .594, .597, .619,
+# changes found .292, .290, .289.
 LEAST_SIZE = 1.0
-LEAST_DAYS = 3
+LEAST_DAYS = 4
 
-# What a pair's events must be worth to be searched at all. Swept 12, 25, 40 without DRIFT: right breaks .54, .58, .63;
-# changes found 93, 93, 92.
-LEAST_WORTH = 25.0
+# What a pair's events must be worth to be searched at all. Swept 15, 20, 25, 30, 35 on six years: right breaks .54,
+# .57, .60, .62, .64; right of 50 .79, .79, .80, .82, .80; changes found alike to 30.
+LEAST_WORTH = 30.0
 
 # Days that cost at most so much more than the best belong to the interval: with 3 it held the true day of 95 in 100 of
 # the right breaks, and of 88 in 100 changes found.
@@ -67,9 +73,10 @@ INTERVAL_LOSS = 3.0
 # Days of the blocks within which the scatter of days and of counts is measured, so that few breaks reach into it. Set.
 BLOCK = 28
 
-# Stories come in waves: the variance of a day's count is at least this many times what chance alone would give. In the
-# made-up years a story has 1.9 events; set a little above.
-LEAST_CLUMPING = 3.0
+# Stories come in waves: the variance of a day's count is at least this many times what chance alone would give. Swept
+# 1.5, 2, 3, 5 on six years: changes found .301, .300, .290, .277; of 3 degrees or more with four times the news .544,
+# .539, .510, .495; right breaks .58, .59, .60, .62.
+LEAST_CLUMPING = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,76 +107,86 @@ class Cut:
 class Days:
     """The days of a pair as running sums, from which the cost of any stretch follows at once."""
 
-    def __init__(self, readings: Sequence[Reading], volumes: Mapping[date, float]) -> None:
-        known = [each for each in volumes if volumes[each] > 0]
-        self.first = min([readings[0].day, *known])
-        last = max([readings[-1].day, *known])
-        self.number = (last - self.first).days + 1
-        places = np.array([(each.day - self.first).days for each in readings])
-        spread = _spread(readings)
-        weights = np.array([1 / spread.error(each) for each in readings])
-        means = np.array([each.mean for each in readings])
+    def __init__(self, columns: Columns, coverage: Coverage) -> None:
+        self.first = int(coverage.days.min(initial=columns.day[0]))
+        self.number = int(coverage.days.max(initial=columns.day[-1])) - self.first + 1
+        places = columns.day - self.first
+        blocks = np.flatnonzero(np.diff(columns.day // BLOCK, prepend=-1))
+        weights = 1 / day_errors(columns, blocks)
         self.weight = self._running(places, weights)
-        self.warmth = self._running(places, weights * means)
-        self.squares = self._running(places, weights * means**2)
+        self.warmth = self._running(places, weights * columns.mean)
+        self.squares = self._running(places, weights * columns.mean**2)
         self.active = self._running(places, np.ones(len(places)))
-        self.counts = self._running(places, np.array([float(len(each.events)) for each in readings]))
-        self.exposure = self._exposure(volumes)
+        self.counts = self._running(places, columns.count)
+        self.exposure = self._exposure(coverage)
         self.clumping = self._clumping()
+
+    def day(self, place: int) -> date:
+        """The day at a place."""
+        return date.fromordinal(self.first + place)
+
+    def active_places(self) -> Places:
+        """The days with readings."""
+        return np.flatnonzero(np.diff(self.active) > 0)
 
     def mean(self, start: int, end: int) -> float:
         """The mean temperature of a stretch that has readings."""
-        return (self.warmth[end] - self.warmth[start]) / (self.weight[end] - self.weight[start])
+        return float((self.warmth[end] - self.warmth[start]) / (self.weight[end] - self.weight[start]))
 
-    def cost(self, start: int, end: int) -> float:
-        """How badly one level fits the days from ``start`` to ``end``, the latter not included."""
+    def cost(self, start: Ends, end: Ends) -> Floats:
+        """How badly one level fits the days from ``start`` to ``end``, the latter not included; of many at once."""
         weight = self.weight[end] - self.weight[start]
-        if weight <= 0:
-            return -VOLUME_PART * self.unevenness(start, end)
         warmth = self.warmth[end] - self.warmth[start]
-        return self.squares[end] - self.squares[start] - warmth**2 / weight - VOLUME_PART * self.unevenness(start, end)
+        fit = self.squares[end] - self.squares[start] - warmth**2 / np.where(weight > 0, weight, 1.0)
+        cost: Floats = np.where(weight > 0, fit, 0.0) - VOLUME_PART * self.unevenness(start, end)
+        return cost
 
-    def unevenness(self, start: int, end: int) -> float:
+    def cost_of_two(self, start: int, places: Places, end: int) -> Floats:
+        """The cost of the stretch from ``start`` to ``end`` where it is cut in two, for each place of the cut."""
+        return self.cost(start, places) + self.cost(places, end)
+
+    def unevenness(self, start: Ends, end: Ends) -> Floats:
         """Twice the logarithm of the likelihood of a stretch's count, over its clumping; grows with loudness."""
         count, exposure = self.counts[end] - self.counts[start], self.exposure[end] - self.exposure[start]
-        if count <= 0 or exposure <= 0:
-            return 0.0
-        return 2 * count * math.log(count / exposure) / self.clumping
+        told = (count > 0) & (exposure > 0)
+        share = np.where(told, count, 1.0) / np.where(told, exposure, 1.0)
+        found: Floats = 2 * np.where(told, count, 0.0) * np.log(share) / self.clumping
+        return found
 
-    def _running(self, places: np.ndarray, values: np.ndarray) -> list[float]:
-        daily = np.zeros(self.number)
-        np.add.at(daily, places, values)
-        return [0.0, *np.cumsum(daily).tolist()]
+    def _running(self, places: Places, values: Floats) -> Floats:
+        daily = np.zeros(self.number + 1)
+        np.add.at(daily, places + 1, values)
+        return np.cumsum(daily)
 
-    def _exposure(self, volumes: Mapping[date, float]) -> list[float]:
+    def _exposure(self, coverage: Coverage) -> Floats:
         """What a steady pair would have had: as much of each day as the store holds of it."""
-        if not volumes:
-            return [float(each) for each in range(self.number + 1)]
-        daily = np.array([volumes.get(self.first + timedelta(days=each), 0.0) for each in range(self.number)])
-        return [0.0, *np.cumsum(daily / daily.mean()).tolist()]
+        if not len(coverage.days):
+            return np.arange(self.number + 1, dtype=np.float64)
+        return self._running(coverage.days - self.first, coverage.events / (coverage.events.sum() / self.number))
 
     def _clumping(self) -> float:
         """Pearson's dispersion of the daily counts around their blocks' means."""
+        blocks = np.arange(0, self.number, BLOCK)
+        sizes = np.diff(blocks, append=self.number)
         counts, exposure = np.diff(self.counts), np.diff(self.exposure)
-        found, freedom = 0.0, 0
-        for start in range(0, self.number, BLOCK):
-            count, share = counts[start : start + BLOCK], exposure[start : start + BLOCK]
-            if count.sum() > 0 and share.sum() > 0:
-                expected = count.sum() * share / share.sum()
-                usual = expected > 0
-                found += float(((count - expected)[usual] ** 2 / expected[usual]).sum())
-                freedom += int(usual.sum()) - 1
-        return max(found / freedom, LEAST_CLUMPING) if freedom > 0 else LEAST_CLUMPING
+        count, share = (np.repeat(np.add.reduceat(each, blocks), sizes) for each in (counts, exposure))
+        expected = np.where((count > 0) & (share > 0), count * exposure / np.where(share > 0, share, 1.0), 0.0)
+        usual = expected > 0
+        freedom = int(usual.sum()) - len(np.unique(np.flatnonzero(usual) // BLOCK))
+        if freedom <= 0:
+            return LEAST_CLUMPING
+        found = float(((counts - expected)[usual] ** 2 / expected[usual]).sum())
+        return max(found / freedom, LEAST_CLUMPING)
 
 
-def cuts(readings: Sequence[Reading], volumes: Mapping[date, float] | None = None) -> list[Cut]:
+def cuts(columns: Columns, coverage: Coverage = NO_COVERAGE) -> list[Cut]:
     """The breaks of one pair in the order of their days; none where there is too little to tell.
 
-    ``volumes``: how many events the whole store has on each day; without it every day counts alike.
+    Without the store's ``coverage`` every day counts alike.
     """
-    if len(readings) < 2 * LEAST_DAYS or math.fsum(each.worth for each in readings) < LEAST_WORTH:
+    if len(columns) < 2 * LEAST_DAYS or columns.worth.sum() < LEAST_WORTH:
         return []
-    days = Days(readings, volumes or {})
+    days = Days(columns, coverage)
     places = _kept(days, [_placed(days, *three) for three in _threes(_searched(days), days.number)])
     places = _kept(days, sorted({_placed(days, *three) for three in _threes(places, days.number)}))
     return [_cut(days, *three) for three in _threes(places, days.number)]
@@ -180,11 +197,12 @@ def _searched(days: Days) -> list[int]:
     from ruptures import Pelt  # noqa: PLC0415 - loading it takes most of a second
     from ruptures.base import BaseCost  # noqa: PLC0415
 
-    active = [place for place in range(days.number) if days.active[place + 1] > days.active[place]]
+    active = days.active_places()
     step = math.ceil(len(active) / MOST_STEPS)
-    edges = [0, *active[step::step], days.number]
+    edges = np.array([0, *active[step::step], days.number])
     if len(edges) - 1 < 2 * LEAST_STEPS:
         return []
+    costs = days.cost(edges[:, None], edges[None, :]).tolist()
 
     class StretchCost(BaseCost):  # type: ignore[misc, unused-ignore]
         """The cost of a stretch of steps, as the library asks for it."""
@@ -193,17 +211,17 @@ def _searched(days: Days) -> list[int]:
         min_size = LEAST_STEPS
 
         def fit(self, signal: np.ndarray) -> "StretchCost":
-            """Take the steps; the sums are known already."""
+            """Take the steps; the costs are known already."""
             self.signal = signal
             return self
 
         def error(self, start: int, end: int) -> float:
             """The cost from one step to another."""
-            return days.cost(edges[start], edges[end])
+            return float(costs[start][end])
 
     search = Pelt(custom_cost=StretchCost(), min_size=LEAST_STEPS, jump=1).fit(np.zeros((len(edges) - 1, 1)))
     found: list[int] = search.predict(pen=PENALTY * math.log(len(edges) - 1))
-    return [edges[each] for each in found[:-1]]
+    return [int(edges[each]) for each in found[:-1]]
 
 
 def _threes(places: Sequence[int], number: int) -> list[tuple[int, int, int]]:
@@ -214,12 +232,9 @@ def _threes(places: Sequence[int], number: int) -> list[tuple[int, int, int]]:
 
 def _placed(days: Days, start: int, place: int, end: int) -> int:
     """The day of least cost for a cut between two others: a day with a reading, the first of the new stretch."""
-    active = [
-        each
-        for each in range(start + 1, end)
-        if days.active[each + 1] > days.active[each] and days.active[each] > days.active[start]
-    ]
-    return min(active, key=lambda each: (days.cost(start, each) + days.cost(each, end), each), default=place)
+    active = days.active_places()
+    active = active[(active > start) & (active < end) & (days.active[active] > days.active[start])]
+    return int(active[days.cost_of_two(start, active, end).argmin()]) if len(active) else place
 
 
 def _kept(days: Days, places: Sequence[int]) -> list[int]:
@@ -243,9 +258,9 @@ def _rank(days: Days, start: int, place: int, end: int) -> float:
 
 
 def _strength(days: Days, start: int, place: int, end: int) -> float:
-    """The size in standard errors, and as much again at most where the coverage changed on that day too."""
+    """The size in standard errors, and up to 1.7 times that where the coverage changed on that day too."""
     standard = (days.mean(place, end) - days.mean(start, place)) / _error(days, start, place, end)
-    louder = days.unevenness(start, place) + days.unevenness(place, end) - days.unevenness(start, end)
+    louder = float(days.unevenness(start, place) + days.unevenness(place, end) - days.unevenness(start, end))
     return math.sqrt(standard**2 + min(max(VOLUME_PART * louder, 0.0), VOLUME_MOST * standard**2))
 
 
@@ -256,27 +271,17 @@ def _error(days: Days, start: int, place: int, end: int) -> float:
 
 def _cut(days: Days, start: int, place: int, end: int) -> Cut:
     """A break with the days between which it lies: all that cost little more than the best."""
-    best = days.cost(start, place) + days.cost(place, end)
-    near = [
-        each for each in range(start + 1, end) if days.cost(start, each) + days.cost(each, end) <= best + INTERVAL_LOSS
-    ]
-    day = days.first + timedelta(days=place)
+    every = np.arange(start + 1, end)
+    costs = days.cost_of_two(start, every, end)
+    near = every[costs <= costs[place - start - 1] + INTERVAL_LOSS]
     return Cut(
-        day=day,
-        first=min(days.first + timedelta(days=min(near)), day),
-        last=max(days.first + timedelta(days=max(near)), day),
-        start=days.first + timedelta(days=start),
-        end=days.first + timedelta(days=end - 1),
+        day=days.day(place),
+        first=days.day(int(near[0])),
+        last=days.day(int(near[-1])),
+        start=days.day(start),
+        end=days.day(end - 1),
         before=days.mean(start, place),
         after=days.mean(place, end),
         error=_error(days, start, place, end),
         strength=_strength(days, start, place, end),
     )
-
-
-def _spread(readings: Sequence[Reading]) -> Spread:
-    """The pair's variances within blocks of four weeks, which few breaks reach into."""
-    blocks: dict[int, list[Reading]] = {}
-    for each in readings:
-        blocks.setdefault(each.day.toordinal() // BLOCK, []).append(each)
-    return spread_of(list(blocks.values()))

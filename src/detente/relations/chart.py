@@ -82,7 +82,9 @@ def _page(chart: alt.TopLevelMixin) -> str:
     """One HTML page with the drawing library inside, on the ground of the chart."""
     page: str = chart.to_html(inline=True, embed_options={"actions": False, "renderer": "svg"})
     ground = chart.to_dict().get("background", PALETTES["light"].ground)
-    return page.replace("<style>", f"<style>\n    body {{ margin: 0; background: {ground}; }}", 1)
+    # A narrow window scrolls over the picture; drawn to its width, the words would be too small to read.
+    style = f"body {{ margin: 0; background: {ground}; }}\n    .vega-embed > * {{ flex: none; }}"
+    return page.replace("<style>", f"<style>\n    {style}", 1)
 
 
 def _title(title: str, series: Sequence[Relation], sheet: Sheet) -> alt.TitleParams:
@@ -98,7 +100,7 @@ def _title(title: str, series: Sequence[Relation], sheet: Sheet) -> alt.TitlePar
     across = sheet.frame.width + AXIS_EXTENT
     return alt.TitleParams(
         text=textwrap.wrap(title, int(across / TITLE_LETTER)) or [title],
-        subtitle=textwrap.wrap(" · ".join(each.replace(" ", NO_BREAK) for each in key), int(across / SUBTITLE_LETTER)),
+        subtitle=_wrapped(key, int(across / SUBTITLE_LETTER)),
         anchor="start",
         frame="group",
         dx=-AXIS_EXTENT,
@@ -110,6 +112,12 @@ def _title(title: str, series: Sequence[Relation], sheet: Sheet) -> alt.TitlePar
         subtitleFontSize=SUBTITLE_SIZE,
         subtitlePadding=5,
     )
+
+
+def _wrapped(parts: Sequence[str], letters: int) -> list[str]:
+    """Parts in lines of so many letters, a dot between two on one line."""
+    lines = textwrap.wrap(" · ".join(each.replace(" ", NO_BREAK) for each in parts), letters)
+    return [each.removesuffix(" ·").removeprefix("· ") for each in lines]
 
 
 def _dressed(chart: alt.VConcatChart, palette: Palette) -> alt.VConcatChart:

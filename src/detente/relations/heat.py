@@ -4,14 +4,14 @@ The colour is the month's temperature on the whole scale from -10 to 10, so that
 events has no cell. Where there is room, the last column has the temperature over the whole time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
 
 from detente.errors import InputError
-from detente.model import Relation, Standing
+from detente.model import Month, Standing
 from detente.relations.chart import FONT, SUBTITLE_SIZE, TITLE_SIZE
 from detente.relations.panels import TIME_LABEL
 from detente.relations.sheet import PADDING, PALETTES, Palette, Theme
@@ -26,15 +26,20 @@ WIDE = 560
 MIN_WIDTH = 300
 
 
-def heat_chart(standings: Sequence[Standing], *, theme: Theme = "light", width: int = 800) -> alt.LayerChart:
-    """The pairs in the order given, ``width`` pixels wide. No pair raises ``InputError``."""
+Months = Mapping[tuple[str, str], Sequence[Month]]
+
+
+def heat_chart(
+    standings: Sequence[Standing], months: Months, *, theme: Theme = "light", width: int = 800
+) -> alt.LayerChart:
+    """The pairs in the order given, with the months of each, ``width`` pixels wide. No pair raises ``InputError``."""
     if not standings:
         raise InputError("heat map: 0 pairs; 1 or more with enough events are needed. Import or code more events")
     colours = PALETTES[theme]
     inner = max(width, MIN_WIDTH) - 2 * PADDING - NAME_WIDTH - FIGURE_WIDTH
     names = [_name(each) for each in standings]
-    months = [row for each in standings for row in each.months]
-    ends = (min(row.first for row in months), max(row.last for row in months) + timedelta(days=1))
+    cells = [(_name(each), month) for each in standings for month in months[each.a, each.b]]
+    ends = (min(month.first for _, month in cells), max(month.last for _, month in cells) + timedelta(days=1))
     y = alt.Y(
         "pair:N",
         sort=names,
@@ -42,7 +47,7 @@ def heat_chart(standings: Sequence[Standing], *, theme: Theme = "light", width: 
         axis=alt.Axis(title=None, labelLimit=NAME_WIDTH, minExtent=NAME_WIDTH, ticks=False, domain=False),
     )
     layers = [
-        _cells(standings, colours, y, _x(ends, inner), inner),
+        _cells([_cell(*each) for each in cells], colours, y, _x(ends, inner), inner),
         _figures(standings, colours, y, inner),
         *_divide(standings, names, colours, y),
     ]
@@ -56,10 +61,11 @@ def heat_chart(standings: Sequence[Standing], *, theme: Theme = "light", width: 
     return _dressed(chart, colours)
 
 
-def _cells(standings: Sequence[Standing], colours: Palette, y: alt.Y, x: alt.X, inner: int) -> alt.Chart:
-    rows = [_cell(each, row) for each in standings for row in each.months if row.temperature is not None]
+def _cells(rows: list[dict[str, Any]], colours: Palette, y: alt.Y, x: alt.X, inner: int) -> alt.Chart:
     span = len({row["first"] for row in rows})
-    scale = alt.Scale(domain=[-10, 0, 10], range=[colours.cold, colours.grid, colours.warm], interpolate="lab")
+    # Few months pass 5 or -5: half of each colour's way is spent on them.
+    shades = [colours.coldest, colours.cold, colours.neutral, colours.warm, colours.warmest]
+    scale = alt.Scale(domain=[-10, -5, 0, 5, 10], range=shades, interpolate="lab")
     legend = alt.Legend(
         title="conflict −10 … +10 cooperation",
         orient="bottom",
@@ -127,16 +133,16 @@ def _x(ends: tuple[date, date], inner: int) -> alt.X:
     return alt.X("first:T", scale=scale, axis=axis)
 
 
-def _cell(standing: Standing, row: Relation) -> dict[str, Any]:
-    ends = (row.lower or 0.0, row.upper or 0.0)
+def _cell(pair: str, month: Month) -> dict[str, Any]:
+    interval = f"({month.lower:+.1f} to {month.upper:+.1f})"
     return {
-        "pair": _name(standing),
-        "first": row.first.isoformat() + "T00:00:00Z",
-        "end": (row.last + timedelta(days=1)).isoformat() + "T00:00:00Z",
-        "month": f"{row.first:%Y-%m}",
-        "temperature": row.temperature,
-        "shown": f"{row.temperature:+.1f} ({ends[0]:+.1f} to {ends[1]:+.1f})".replace("-", "−"),
-        "events": len(row.events),
+        "pair": pair,
+        "first": month.first.isoformat() + "T00:00:00Z",
+        "end": (month.last + timedelta(days=1)).isoformat() + "T00:00:00Z",
+        "month": f"{month.first:%Y-%m}",
+        "temperature": month.temperature,
+        "shown": f"{month.temperature:+.1f} {interval}".replace("-", "−"),
+        "events": month.events,
     }
 
 

@@ -49,7 +49,8 @@ def temperature_panel(sheet: Sheet) -> alt.LayerChart:
         .mark_rule(color=colours.line, opacity=0.3, strokeWidth=1.5 if _crowded(sheet) else 5, strokeCap="round")
         .encode(y=_y("lower"), y2="upper:Q")
     )
-    line = base.mark_line(color=colours.line, strokeWidth=1.8, strokeJoin="round").encode(y=_y("temperature"))
+    stroke = 0.9 if _crowded(sheet) else 1.8
+    line = base.mark_line(color=colours.line, strokeWidth=stroke, strokeJoin="round").encode(y=_y("temperature"))
     layers = [zero, band, alone, line, _points(base, sheet), *_label_layers(sheet), *_mark_layers(base, sheet)]
     return alt.LayerChart(layer=layers, width=sheet.frame.width, height=sheet.frame.height)
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from detente.model import Actor, Event, Period, Relation
 from detente.relations.breaks import cuts
+from detente.relations.columns import columns_of, coverage_of
 from detente.relations.readings import Reading, intensity, readings, source_weight
 from detente.relations.temperature import Temperature, temperatures
 from detente.relations.turns import REACH, high_points, low_points
@@ -87,7 +88,7 @@ class _Rows:
         measured = temperatures([by_period.get(each, []) for each in starts], days=self.period is Period.DAY)
         reach = REACH[self.period]
         lows, highs = low_points(measured, reach), high_points(measured, reach)
-        turned = {period_of(each.day, self.period)[0] for each in cuts(read, volumes)}
+        turned = {period_of(each.day, self.period)[0] for each in cuts(columns_of(read), coverage_of(volumes or {}))}
         return [
             self._row(
                 start,

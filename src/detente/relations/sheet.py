@@ -26,7 +26,10 @@ STRIDE = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """The colours of a theme; each reads on its ground, and the two signs differ for those who see no red."""
+    """The colours of a theme; each reads on its ground, and the two signs differ for those who see no red.
+
+    ``coldest`` and ``warmest`` stand at the ends of the scale, ``cold`` and ``warm`` half-way, ``neutral`` at 0.
+    """
 
     ground: str
     ink: str
@@ -35,16 +38,21 @@ class Palette:
     line: str
     warm: str
     cold: str
+    warmest: str
+    coldest: str
+    neutral: str
 
 
 PALETTES: Mapping[Theme, Palette] = {
     "light": Palette(
-        ground="#ffffff", ink="#1f2933", faint="#5b6770", grid="#e6e9ec", line="#44546a", warm="#1f7a8c", cold="#c8451b"
+        ground="#ffffff", ink="#1f2933", faint="#5b6770", grid="#e6e9ec", line="#44546a", warm="#1f7a8c",
+        cold="#c8451b", warmest="#0a3540", coldest="#651c05", neutral="#e9eaec",
     ),
     "dark": Palette(
-        ground="#14181d", ink="#e8ecf0", faint="#9aa5b1", grid="#2a3139", line="#a9b8cc", warm="#4fb3c6", cold="#ff8a5c"
+        ground="#14181d", ink="#e8ecf0", faint="#9aa5b1", grid="#2a3139", line="#a9b8cc", warm="#4fb3c6",
+        cold="#ff8a5c", warmest="#d3f5fb", coldest="#ffe0d2", neutral="#3c454f",
     ),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +91,7 @@ def sheet_of(series: Sequence[Relation], words: Words, palette: Palette, width: 
         last=last,
         frame=frame,
         palette=palette,
-        labels=tuple(place_labels(_marks(series, spots, words), _path(spots), frame)),
+        labels=tuple(place_labels(_marks(series, spots, words), [*_path(spots), *_zero_line(frame)], frame)),
     )
 
 
@@ -159,6 +167,11 @@ def _path(spots: Sequence[Spot | None]) -> list[Spot]:
             shares = [step / (steps + 1) for step in range(1, steps + 1)]
             path += [(one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1])) for share in shares]
     return path
+
+
+def _zero_line(frame: Frame) -> list[Spot]:
+    """The line of 0, which would strike words through."""
+    return [(float(x), frame.height / 2) for x in range(0, round(frame.width) + STRIDE, STRIDE)]
 
 
 def _marks(series: Sequence[Relation], spots: Sequence[Spot | None], words: Words) -> list[Mark]:

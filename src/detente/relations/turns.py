@@ -1,17 +1,20 @@
 """A pair's events or series in, what turned in it out: breaks with the events that made them, low and high points.
 
 A break is told with the events of its first weeks, each with the degrees that it moved the mean of the new stretch. A
-low point is the coldest of the periods around it, and so clearly below the pair's mean that its whole interval is.
+low point is the coldest of the periods around it, and surely below the pair's mean.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
+
 from detente.model import Break, Cause, Event, Period, Point, Relation
 from detente.relations.breaks import Cut, cuts
+from detente.relations.columns import columns_of, coverage_of
 from detente.relations.readings import Reading, event_weight, intensity, readings
-from detente.relations.temperature import Temperature, spread_of
+from detente.relations.temperature import Temperature, day_errors
 
 # Periods with events on either side among which a low or high point is the most extreme: about six weeks in days and
 # weeks, two months in months. Set, not swept.
@@ -31,7 +34,12 @@ def breaks(
     ``volumes``: events a day in the whole store, of whatever pair.
     """
     read = readings(events)
-    return [_break(each, read, pair, directed=directed) for each in cuts(read, volumes)]
+    return breaks_at(cuts(columns_of(read), coverage_of(volumes or {})), read, pair, directed=directed)
+
+
+def breaks_at(found: Iterable[Cut], read: Sequence[Reading], pair: tuple[str, str], *, directed: bool) -> list[Break]:
+    """The breaks at these cuts of a pair, with the events that made them."""
+    return [_break(each, read, pair, directed=directed) for each in found]
 
 
 def points(series: Sequence[Relation]) -> list[Point]:
@@ -44,7 +52,7 @@ def points(series: Sequence[Relation]) -> list[Point]:
 
 
 def low_points(series: Sequence[Temperature | None], reach: int) -> frozenset[int]:
-    """Places of the periods that are the coldest around and whose whole interval is below the mean of the series.
+    """Places of the periods that are the coldest around and below the mean of the series by more than their margin.
 
     Periods without a temperature are stepped over; of equal neighbours the first is the low point.
     """
@@ -59,16 +67,18 @@ def low_points(series: Sequence[Temperature | None], reach: int) -> frozenset[in
         lowest = all(each.value < other.value for _, other in before) and all(
             each.value <= other.value for _, other in after
         )
-        if lowest and each.upper < mean:
+        if lowest and each.value + each.margin < mean:
             found.add(place)
     return frozenset(found)
 
 
 def high_points(series: Sequence[Temperature | None], reach: int) -> frozenset[int]:
     """The same for the warmest around."""
-    return low_points(
-        [each and Temperature(value=-each.value, lower=-each.upper, upper=-each.lower) for each in series], reach
+    turned = (
+        each and Temperature(value=-each.value, lower=-each.upper, upper=-each.lower, margin=each.margin)
+        for each in series
     )
+    return low_points([*turned], reach)
 
 
 def _since(series: Sequence[Relation], place: int, *, is_low: bool) -> date | None:
@@ -106,12 +116,12 @@ def _causes(cut: Cut, read: Sequence[Reading]) -> tuple[Cause, ...]:
     Over all days of the new stretch the contributions add up to the size of the break.
     """
     stretch = [each for each in read if cut.day <= each.day <= cut.end]
-    spread = spread_of([stretch])
-    total = math.fsum(1 / spread.error(each) for each in stretch)
+    weights = (1 / day_errors(columns_of(stretch), np.zeros(1, dtype=np.int64))).tolist()
+    total = math.fsum(weights)
     found: list[tuple[float, date, str]] = []
-    for reading in stretch:
+    for reading, weight in zip(stretch, weights, strict=True):
         if reading.day < cut.day + timedelta(days=CAUSE_DAYS):
-            share = 1 / spread.error(reading) / total / math.fsum(map(event_weight, reading.events))
+            share = weight / total / math.fsum(map(event_weight, reading.events))
             for event in reading.events:
                 moved = share * event_weight(event) * ((intensity(event) or 0.0) - cut.before)
                 if moved * cut.size > 0:
