@@ -14,7 +14,6 @@ import yaml
 from detente.coding.classify import ask_rules
 from detente.coding.event_model import EventModel
 from detente.coding.judge import NONE, Pair, judge, likeliest
-from detente.coding.marks import widened
 from detente.coding.syntax import load_parser
 from detente.lexicon import load_lexicon
 from eval.measures import accuracy, macro_f1, share
@@ -80,7 +79,7 @@ def _answers(examples: Sequence[Example]) -> tuple[Answers, list[bool]]:
         pair = Pair(example.sources, example.targets)
         answer = ask_rules(parse, pair, lexicon)
         trigger = answer.match.frame.trigger if answer.match else None
-        judgement = judge(parse, widened(parse, pair, trigger), answer.shares, trigger, lexicon)
+        judgement = judge(parse, pair, answer.shares, trigger, lexicon)
         answers.append((example.type, judgement.types))
         if example.type != NONE:
             statuses.append(judgement.status() == example.status)

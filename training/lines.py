@@ -2,12 +2,11 @@
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from detente.coding.classify import ask_rules
 from detente.coding.judge import NONE, Pair, likeliest
-from detente.coding.marks import nouns_alone, whole
 from detente.coding.pair_text import Hint, pair_text
 from detente.coding.syntax import load_parser
 from detente.lexicon import Lexicon, Ontology
@@ -18,8 +17,6 @@ from training.examples import Example
 # of one side (an event without a target, an actor whom the sentence does not name).
 WITHOUT_HINT = 0.3
 WITHOUT_SIDE = 0.05
-# The share of lines in which the marks end with their nouns, as a parser finds them, and not where people end them.
-NOUNS_ALONE = 0.5
 UNLABELLED = -100
 
 
@@ -34,11 +31,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An example with what the rules make of it, and its sides as a parser would mark them."""
+    """An example with what the rules make of it."""
 
     example: Example
     hint: Hint | None
-    nouns: Pair
 
 
 def labels_of(ontology: Ontology) -> Labels:
@@ -51,22 +47,14 @@ def labels_of(ontology: Ontology) -> Labels:
 def ask(examples: Iterable[Example], lexicon: Lexicon, labels: Labels) -> Iterator[Asked]:
     """Each example with the rules' hint; about 10 ms each, for the parser."""
     parser = load_parser()
-    for given in examples:
-        parse = parser.parse(given.text, [(0, len(given.text))])
-        example = replace(
-            given,
-            sources=whole(parse, given.sources, given.targets),
-            targets=whole(parse, given.targets, given.sources),
-        )
+    for example in examples:
+        parse = parser.parse(example.text, [(0, len(example.text))])
         answer = ask_rules(parse, Pair(example.sources, example.targets), lexicon)
         hint = None
         if answer.match is not None:
             trigger = answer.match.frame.trigger
             hint = Hint(labels.types.index(likeliest(answer.shares)), (trigger.start, trigger.end))
-        nouns = Pair(
-            nouns_alone(parse, example.sources, example.targets), nouns_alone(parse, example.targets, example.sources)
-        )
-        yield Asked(example, hint, nouns)
+        yield Asked(example, hint)
 
 
 def line_of(asked: Asked, chance: random.Random | None = None) -> str:
@@ -74,8 +62,6 @@ def line_of(asked: Asked, chance: random.Random | None = None) -> str:
     example, hint = asked.example, asked.hint
     sources, targets = example.sources, example.targets
     if chance is not None:
-        if chance.random() < NOUNS_ALONE:
-            sources, targets = asked.nouns.sources, asked.nouns.targets
         hint = None if chance.random() < WITHOUT_HINT else hint
         lot = chance.random()
         sources = () if lot < WITHOUT_SIDE and example.type != NONE else sources

@@ -40,7 +40,7 @@ def test_a_mode_belongs_to_its_type(parser: Parser, lexicon: Lexicon) -> None:
     parse = parser.parse(TEXT, [(0, len(TEXT))])
     judgement = judge(parse, PAIR, {}, None, lexicon)
     for event_type, entry in lexicon.ontology.types.items():
-        assert judgement.mode(event_type) in {None, *entry.modes}
+        assert judgement.mode(event_type, None) in {None, *entry.modes}
 
 
 def test_a_text_of_which_no_rule_knows_a_word_is_still_judged(parser: Parser, lexicon: Lexicon) -> None:

@@ -12,7 +12,6 @@ from itertools import chain
 from detente.coding.dating import find_when
 from detente.coding.frames import verb_frame
 from detente.coding.judge import NONE, Pair, judge
-from detente.coding.marks import widened
 from detente.coding.rules import EventRules
 from detente.coding.status import find_status
 from detente.coding.tree import Parse, Token
@@ -72,7 +71,7 @@ def classify_pair(parse: Parse, pair: Pair, lexicon: Lexicon) -> Classified:
     """The likeliest type of the event between the given actors; ``type`` None where the text tells of none."""
     answer = ask_rules(parse, pair, lexicon)
     trigger = answer.match.frame.trigger if answer.match else None
-    judgement = judge(parse, widened(parse, pair, trigger), answer.shares, trigger, lexicon)
+    judgement = judge(parse, pair, answer.shares, trigger, lexicon)
     event_type = judgement.best() if judgement.types else NONE
     least = 0.0 if answer.match else max(judgement.types.get(NONE, 0.0), LOWEST)
     if event_type == NONE or judgement.types[event_type] < least:

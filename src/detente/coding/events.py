@@ -15,10 +15,9 @@ from detente.coding.confidence import Built, confidence, is_sure_enough
 from detente.coding.dates import publication_when
 from detente.coding.dating import find_when
 from detente.coding.judge import NONE, Judgement, judge
-from detente.coding.marks import pair_of
 from detente.coding.nouns import Nouns
 from detente.coding.overlaps import without_content, without_repeats
-from detente.coding.parties import CLAUSE, Parties, Sides, as_symmetric
+from detente.coding.parties import CLAUSE, Parties, Sides, as_symmetric, pair_of
 from detente.coding.rules import EventRules
 from detente.coding.status import find_status, is_question
 from detente.coding.tree import Parse, Token
@@ -143,7 +142,7 @@ class _Finder:
         return built if isinstance(built, EventReport) else None
 
     def _judgement(self, match: Match, matches: Sequence[Match], sides: Sides) -> Judgement:
-        pair = pair_of(self._parse, sides, match.frame.trigger)
+        pair = pair_of(sides)
         answer = rate_matches(self._parse, pair, [matches])
         return judge(self._parse, pair, answer.shares, match.frame.trigger, self._lexicon)
 
@@ -182,7 +181,7 @@ class _Finder:
         for each in (match, *matches):
             rule = each.rule
             if rule.type == event_type:
-                mode = judgement.mode(rule.type, rule.mode)
+                mode = judgement.mode(rule.type, rule.mode) if rule.takes_content else rule.mode
                 own_code = rule.cameo if mode == rule.mode else None
                 cameo = own_code or self._lexicon.ontology.cameo(rule.type, mode)
                 return _Type(rule.type, mode, tuple(rule.contexts), cameo, rule.id, share, counted)
@@ -198,7 +197,7 @@ class _Finder:
         if status == Status.HAPPENED and _is_future(when, article.published):
             when = publication_when(article.published)
         # What is told as long past, without a day, did not happen on the day of publication.
-        if status == Status.HISTORICAL and when.basis == Basis.PUBLICATION:
+        if by_rules == Status.HISTORICAL and when.basis == Basis.PUBLICATION:
             when = publication_when(None)
         spans = self._spans(match)
         score = confidence(

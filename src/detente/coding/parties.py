@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from detente.coding.arguments import NamedParts, in_order, is_somebody
 from detente.coding.companies import CompanyForms
 from detente.coding.gazetteer import MentionWords
+from detente.coding.judge import Pair
 from detente.coding.nouns import Nouns
 from detente.coding.rules import EventRule, EventRules
 from detente.coding.tree import Parse, Token, head_token
@@ -66,6 +67,14 @@ class Sides:
 def as_symmetric(sides: Sides) -> Sides:
     """All parties among the sources."""
     return Sides(in_order([*sides.sources, *sides.targets]), ())
+
+
+def pair_of(sides: Sides) -> Pair:
+    """Where the two sides stand; of parties who act together the first acts with the others."""
+    sources, targets = sides.sources, sides.targets
+    if not targets and len(sources) > 1:
+        sources, targets = sources[:1], sources[1:]
+    return Pair(*(tuple((each.span.start, each.span.end) for each in side) for side in (sources, targets)))
 
 
 class Parties:
