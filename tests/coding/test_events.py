@@ -67,6 +67,11 @@ TABLE: list[tuple[str, list[Told]]] = [
     ("Norway and Sweden accused Chile of jamming.", [("ACCUSE", ["NOR", "SWE"], ["CHL"])]),
     ("Norway accused Chile and Peru of jamming.", [("ACCUSE", ["NOR"], ["CHL", "PER"])]),
     ("The United Nations urged Norway to wait.", [("REQUEST", ["United Nations"], ["NOR"])]),
+    ("Norway said in a phone call with Chile's president that the deal was off.", [("CONSULT", ["CHL", "NOR"], [])]),
+    ("Chile was condemned in a joint note by Norway and Sweden.", [("ACCUSE", ["NOR", "SWE"], ["CHL"])]),
+    ("Norway called for a common stand against Chile.", []),
+    ("Norwegian tourists travelled to Chile.", []),
+    ("Two Norwegian men killed fighting were buried in Chile.", []),
     # Nothing is told here, or nothing of actors whom one could know.
     ("Norway won the ski jumping by a metre.", []),
     ("The report accused the company of fraud.", []),

@@ -68,10 +68,13 @@ class EventIndex:
                 self._renew(number, origins)
         if self._all:
             self._push(number for (number,) in self._db.execute("SELECT number FROM tellings").fetchall())
+        # One that left may have been asked for when another left before it.
+        left = set(leaving)
         while self._queue:
             order, number = heapq.heappop(self._queue)
             self._queued.discard(number)
-            self._ask(order, number)
+            if number not in left:
+                self._ask(order, number)
         self._name()
 
     def _renew(self, number: int, origins: Origins) -> None:
