@@ -136,7 +136,7 @@ class Parties:
             each
             for each in self._by_sentence.get(sentence.index, ())
             if not any(each.actor == one.actor or _overlap(each.span, one.span) for one in known)
-            and not (each.why.rule in STATE_RULES and self._is_of(each, known))
+            and not self._is_own_state(each, known)
             and not (each.actor and each.actor.sector in self._reporters)
             and not each.span.start <= trigger.start < each.span.end
         ]
@@ -189,7 +189,7 @@ class Parties:
                 if is_somebody(each)
                 and each not in sources
                 and not self._is_same(each, sources)
-                and not (each.why.rule in STATE_RULES and self._is_of(each, sources))
+                and not self._is_own_state(each, sources)
                 and not (self._is_possessed(each) and OBJECT not in match.rule.target)
             )
             if targets:
@@ -229,6 +229,10 @@ class Parties:
         """Whether a target and a source are of one known country."""
         country = target.actor.country if target.actor else None
         return country is not None and any(each.actor and each.actor.country == country for each in sources)
+
+    def _is_own_state(self, target: ActorMention, sources: Sequence[ActorMention]) -> bool:
+        """Whether a target is only the name of the state that a source belongs to: no state acts on itself."""
+        return target.why.rule in STATE_RULES and self._is_of(target, sources)
 
     def _symmetry(self, match: Match) -> str:
         """When the parties act together: as the type has it; always where they agree to what is done together."""

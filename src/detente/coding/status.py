@@ -45,19 +45,8 @@ def find_status(parse: Parse, match: Match, when: When, published: date | None, 
     told = own or _governed_status(parse, trigger, words)
     if told is not None:
         return told
-    is_past = is_historical(when, published) or is_told_as_past(parse, trigger, words)
+    is_past = is_historical(when, published) or _is_told_as_past(parse, trigger, words)
     return Status.HISTORICAL if is_past else Status.HAPPENED
-
-
-def is_told_as_past(parse: Parse, trigger: Token, words: StatusWords) -> bool:
-    """Whether the clause says that it was some time ago, and not when: "has in the past rejected", "previously"."""
-    for child in parse.children(trigger):
-        if child.dep == "advmod" and child.lemma in words.past_adverbs:
-            return True
-        heads = {each.lemma for each in parse.children(child) if each.dep == "pobj"}
-        if child.dep == "prep" and not heads.isdisjoint(words.past_phrases.get(child.lemma, ())):
-            return True
-    return False
 
 
 def is_historical(when: When, published: date | None) -> bool:
@@ -70,6 +59,17 @@ def is_historical(when: When, published: date | None) -> bool:
 def is_question(parse: Parse, sentence: Sentence) -> bool:
     """Whether the sentence asks: it ends with a question mark, closing marks aside."""
     return parse.text[sentence.start : sentence.end].rstrip(" \t\n\"'”’)]").endswith("?")
+
+
+def _is_told_as_past(parse: Parse, trigger: Token, words: StatusWords) -> bool:
+    """Whether the clause says that it was some time ago, and not when: "has in the past rejected", "previously"."""
+    for child in parse.children(trigger):
+        if child.dep == "advmod" and child.lemma in words.past_adverbs:
+            return True
+        heads = {each.lemma for each in parse.children(child) if each.dep == "pobj"}
+        if child.dep == "prep" and not heads.isdisjoint(words.past_phrases.get(child.lemma, ())):
+            return True
+    return False
 
 
 def _own_status(parse: Parse, trigger: Token, words: StatusWords) -> Status | None:

@@ -194,14 +194,16 @@ def cuts(columns: Columns, coverage: Coverage = NO_COVERAGE) -> list[Cut]:
 
 def _searched(days: Days) -> list[int]:
     """The cuts that cost least, in days from the first, to the width of a step."""
-    from ruptures import Pelt  # noqa: PLC0415 - loading it takes most of a second
-    from ruptures.base import BaseCost  # noqa: PLC0415
-
     active = days.active_places()
     step = math.ceil(len(active) / MOST_STEPS)
     edges = np.array([0, *active[step::step], days.number])
     if len(edges) - 1 < 2 * LEAST_STEPS:
         return []
+
+    # Loading them takes most of a second, which a pair with nothing to search need not pay.
+    from ruptures import Pelt  # noqa: PLC0415
+    from ruptures.base import BaseCost  # noqa: PLC0415
+
     costs = days.cost(edges[:, None], edges[None, :]).tolist()
 
     class StretchCost(BaseCost):  # type: ignore[misc, unused-ignore]
